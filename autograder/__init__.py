@@ -1,0 +1,1 @@
+"""Auto-graded homework for the course "Deep Learning for Computer Vision"."""

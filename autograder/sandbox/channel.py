@@ -1,0 +1,125 @@
+"""Framed messages to a hostile process, under a limit of its processor time. Imports `wire` only."""
+
+from __future__ import annotations
+
+import select
+import socket
+import struct
+import time
+from collections.abc import Mapping
+
+from autograder.sandbox.wire import LIMITS, WireError, decode, encode
+
+_POLL_SECONDS = 0.2
+
+
+class ClosedError(Exception):
+    """The other side has closed: its process has ended, or it closed its descriptor."""
+
+
+class GarbledError(Exception):
+    """What came is no message of ours."""
+
+
+class OutOfTimeError(Exception):
+    """The other side has used its time up."""
+
+
+class TimeLimit:
+    """A limit for one exchange, on the other side's processor time and on the clock.
+
+    Processor time is what counts: on a loaded machine a right submission must not run out of time.
+    The clock, generous, ends the wait for one that sleeps, or that was stopped.
+    """
+
+    def __init__(self, process: int, cpu_seconds: float, wall_seconds: float) -> None:
+        # The clock of another process, as clock_getcpuclockid(3) computes it.
+        self._cpu_clock = (~process << 3) | 2
+        self._cpu_limit = cpu_seconds
+        self._cpu_start = self._cpu_now()
+        self._wall_limit = wall_seconds
+        self._wall_start = time.monotonic()
+
+    def seconds_to_wait(self) -> float:
+        """How long to wait before asking again.
+
+        Raises:
+            OutOfTimeError: no time is left.
+        """
+        used = self._cpu_now() - self._cpu_start
+        if used > self._cpu_limit:
+            raise OutOfTimeError(f"used more than {self._cpu_limit:g} s of processor time")
+        if time.monotonic() - self._wall_start > self._wall_limit:
+            raise OutOfTimeError(f"gave no answer for {self._wall_limit:g} s")
+        return min(_POLL_SECONDS, max(0.002, self._cpu_limit - used))
+
+    def _cpu_now(self) -> float:
+        try:
+            return time.clock_gettime(self._cpu_clock)
+        except OSError:
+            return 0.0  # it has ended; the channel says so
+
+
+class Channel:
+    """Messages, each a length of 8 bytes and a dict in the wire format."""
+
+    def __init__(self, connection: socket.socket) -> None:
+        self._connection = connection
+        self._connection.setblocking(False)
+
+    def send(self, message: Mapping[str, object], limit: TimeLimit) -> None:
+        """Send; an honest process reads at once.
+
+        Raises:
+            ClosedError, OutOfTimeError: see there.
+        """
+        data = encode(message)
+        rest = memoryview(struct.pack(">Q", len(data)) + data)
+        while rest:
+            try:
+                rest = rest[self._connection.send(rest) :]
+            except BlockingIOError:
+                self._wait(select.POLLOUT, limit)
+            except OSError:
+                raise ClosedError from None
+
+    def receive(self, limit: TimeLimit) -> dict[str, object]:
+        """The next message.
+
+        Raises:
+            ClosedError, GarbledError, OutOfTimeError: see there.
+        """
+        size = struct.unpack(">Q", self._read(8, limit))[0]
+        if size > LIMITS.message_bytes:
+            raise GarbledError("a message of an impossible length")
+        try:
+            message = decode(self._read(size, limit))
+        except WireError as error:
+            raise GarbledError(str(error)) from None
+        if not isinstance(message, dict):
+            raise GarbledError("not a message")
+        return message
+
+    def close(self) -> None:
+        """Close this side."""
+        self._connection.close()
+
+    def _read(self, size: int, limit: TimeLimit) -> bytes:
+        data = bytearray()
+        while len(data) < size:
+            try:
+                part = self._connection.recv(min(size - len(data), 1 << 20))
+            except BlockingIOError:
+                self._wait(select.POLLIN, limit)
+                continue
+            except OSError:
+                raise ClosedError from None
+            if not part:
+                raise ClosedError
+            data += part
+        return bytes(data)
+
+    def _wait(self, event: int, limit: TimeLimit) -> None:
+        poll = select.poll()
+        poll.register(self._connection, event)
+        poll.poll(limit.seconds_to_wait() * 1000)

@@ -1,0 +1,193 @@
+"""What runs on the submission's side of the wall: import its file, answer calls.
+
+From the moment the file is imported nothing in this process can be trusted, this module included;
+it is written for the honest submission's sake. Imports `wire` only.
+
+The grader's requests are dicts: ``load`` (module, files), ``check`` (a new check begins),
+``call`` (function, arguments, returns, observe). The answers: ``value``, ``error``, ``missing``,
+``refused`` or ``memory``.
+"""
+
+from __future__ import annotations
+
+import errno
+import gc
+import importlib.util
+import os
+import random
+import struct
+import sys
+import traceback
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import ModuleType
+
+import numpy as np
+
+from autograder.sandbox.wire import Handle, WireLimitError, decode, encode
+
+_REFUSALS = frozenset(
+    {errno.EPERM, errno.EACCES, errno.EFBIG, errno.ENOSPC, errno.EMFILE, errno.ENOSYS}
+)
+_MOST_FRAMES = 10
+_LONGEST_LINE = 300
+
+
+def serve(descriptor: int, scratch: Path, layers: Mapping[str, str]) -> None:
+    """Answer requests until the other side closes."""
+    _send(descriptor, encode({"layers": dict(layers)}))
+    submission = _Submission(scratch / "submission")
+    while True:
+        request = _receive(descriptor)
+        if request is None:
+            return
+        _send(descriptor, submission.answer(request))
+
+
+class _Submission:
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._module: ModuleType | None = None
+        self._kept: dict[int, object] = {}
+
+    def answer(self, request: Mapping[str, object]) -> bytes:
+        """The answer to one request; every exception of the submission becomes an answer."""
+        actions: dict[object, Callable[[Mapping[str, object]], dict[str, object]]] = {
+            "load": self._load,
+            "check": self._start_check,
+            "call": self._call,
+        }
+        try:
+            return encode(actions[request["do"]](request))
+        except MemoryError:
+            self._kept.clear()
+            gc.collect()
+            return encode({"memory": ""})
+        except WireLimitError as error:
+            return encode({"refused": f"an answer that is too large: {error}"})
+        except BaseException as error:
+            return encode(self._describe(error))
+
+    def _load(self, request: Mapping[str, object]) -> dict[str, object]:
+        files = request["files"]
+        assert isinstance(files, dict)
+        for name, content in files.items():
+            path = self._folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        name = str(request["module"])
+        # Last, so that a numpy.py among the files shadows nothing.
+        sys.path.append(str(self._folder))
+        _seed()
+        specification = importlib.util.spec_from_file_location(name, self._folder / f"{name}.py")
+        assert specification is not None
+        assert specification.loader is not None
+        module = importlib.util.module_from_spec(specification)
+        sys.modules[name] = module
+        specification.loader.exec_module(module)
+        self._module = module
+        return {"value": None}
+
+    def _start_check(self, request: Mapping[str, object]) -> dict[str, object]:
+        self._kept.clear()
+        _seed()
+        return {"value": None}
+
+    def _call(self, request: Mapping[str, object]) -> dict[str, object]:
+        function = getattr(self._module, str(request["function"]), None)
+        if not callable(function):
+            return {"missing": ""}
+        given = request["arguments"]
+        assert isinstance(given, dict)
+        arguments = {
+            name: self._kept[value.number] if isinstance(value, Handle) else value
+            for name, value in given.items()
+        }
+        value = self._keep_opaque(function(**arguments), request["returns"])
+        answer: dict[str, object] = {"value": value}
+        if request["observe"]:
+            answer["arguments"] = {
+                name: value for name, value in arguments.items() if isinstance(value, np.ndarray)
+            }
+        return answer
+
+    def _keep_opaque(self, value: object, kinds: object) -> object:
+        """`value` with handles in the places of what only the submission understands."""
+        assert isinstance(kinds, list)
+        if len(kinds) == 1:
+            return self._keep(value) if kinds[0] == "opaque" else value
+        if not isinstance(value, tuple | list) or len(value) != len(kinds):
+            return value
+        return tuple(
+            self._keep(part) if kind == "opaque" else part
+            for kind, part in zip(kinds, value, strict=True)
+        )
+
+    def _keep(self, value: object) -> Handle:
+        handle = Handle(len(self._kept))
+        self._kept[handle.number] = value
+        return handle
+
+    def _describe(self, error: BaseException) -> dict[str, object]:
+        text = _text(error)
+        described: dict[str, object] = {
+            "error": type(error).__name__,
+            "is_a": [kind.__name__ for kind in type(error).__mro__],
+            "message": text,
+            "lines": self._lines(error),
+        }
+        name = type(error).__name__
+        if (isinstance(error, OSError) and error.errno in _REFUSALS) or name == "gaierror":
+            described["refused"] = f"{name}: {text}"
+        return described
+
+    def _lines(self, error: BaseException) -> list[str]:
+        frames = [
+            f"{Path(frame.filename).name}, line {frame.lineno}, in {frame.name}: {frame.line}"
+            for frame in traceback.extract_tb(error.__traceback__)
+            if frame.filename.startswith(str(self._folder))
+        ]
+        if isinstance(error, SyntaxError):
+            frames.append(f"line {error.lineno}: {(error.text or '').strip()}")
+        return [frame[:_LONGEST_LINE] for frame in frames[-_MOST_FRAMES:]]
+
+
+def _seed() -> None:
+    """The same random numbers in every run, whatever ran before."""
+    random.seed(0)
+    np.random.seed(0)  # noqa: NPY002 - the generator that submissions use
+
+
+def _text(error: BaseException) -> str:
+    try:
+        return str(error)[:2000]
+    except BaseException as again:
+        return f"(its message raised {type(again).__name__})"
+
+
+def _send(descriptor: int, data: bytes) -> None:
+    rest = memoryview(struct.pack(">Q", len(data)) + data)
+    while rest:
+        rest = rest[os.write(descriptor, rest) :]
+
+
+def _receive(descriptor: int) -> dict[str, object] | None:
+    header = _read(descriptor, 8)
+    if header is None:
+        return None
+    data = _read(descriptor, struct.unpack(">Q", header)[0])
+    if data is None:
+        return None
+    message = decode(data)
+    assert isinstance(message, dict)
+    return message
+
+
+def _read(descriptor: int, size: int) -> bytes | None:
+    parts = bytearray()
+    while len(parts) < size:
+        part = os.read(descriptor, min(size - len(parts), 1 << 20))
+        if not part:
+            return None
+        parts += part
+    return bytes(parts)

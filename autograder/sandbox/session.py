@@ -1,0 +1,363 @@
+"""The grader's side of the wall: start a submission's sandbox, call into it, end it.
+
+Imports this folder and the records of `autograder.checking`.
+"""
+
+from __future__ import annotations
+
+import builtins
+import contextlib
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from autograder.checking.signatures import FunctionSpec
+from autograder.checking.student import Answer
+from autograder.checking.verdicts import (
+    CheckStopped,
+    SubmissionTrace,
+    Verdict,
+    mark_as_submissions,
+)
+from autograder.sandbox.channel import Channel, ClosedError, GarbledError, OutOfTimeError, TimeLimit
+from autograder.sandbox.layers import Layer
+from autograder.sandbox.warm_parent import SandboxOptions
+
+_START_SECONDS = 60.0
+_IMPORT_CPU_SECONDS = 10.0
+_MOST_TIMEOUTS_PER_FUNCTION = 2
+_CLEAN_ENVIRONMENT = {
+    "PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+    "LANG": "C.UTF-8",
+    "HOME": "/nonexistent",
+    "PYTHONHASHSEED": "0",
+    # One thread: the same sums in the same order on every machine.
+    "OPENBLAS_NUM_THREADS": "1",
+    "OMP_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+}
+
+
+class SandboxError(RuntimeError):
+    """The sandbox itself failed: a grader error, never the submission's."""
+
+
+class WarmParent:
+    """The process that forks sandboxes; one for each grading worker."""
+
+    def __init__(self, options: SandboxOptions) -> None:
+        self._options = options
+        self._process: subprocess.Popen[bytes] | None = None
+        self._control: socket.socket | None = None
+
+    def start_sandbox(self) -> tuple[socket.socket, socket.socket]:
+        """Fork a sandbox; the channels for its calls and for its keeper's reports.
+
+        A warm parent that has been killed is replaced, once.
+
+        Raises:
+            SandboxError: it can't be started.
+        """
+        calls, its_calls = socket.socketpair()
+        reports, its_reports = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        try:
+            for _ in range(2):
+                control = self._running()
+                try:
+                    fds = [its_calls.fileno(), its_reports.fileno()]
+                    socket.send_fds(control, [b"start"], fds)
+                    return calls, reports
+                except OSError:
+                    self.close()
+            raise SandboxError("the warm parent does not stay alive")
+        finally:
+            its_calls.close()
+            its_reports.close()
+
+    def close(self) -> None:
+        """End it."""
+        if self._control is not None:
+            self._control.close()
+            self._control = None
+        if self._process is not None:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self._process.pid, signal.SIGKILL)
+            with contextlib.suppress(ChildProcessError):
+                self._process.wait()
+            self._process = None
+
+    def _running(self) -> socket.socket:
+        if self._control is None:
+            self._control, its_control = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+            command = [sys.executable, "-s", "-P", "-B", "-m", "autograder.sandbox.warm_parent"]
+            self._process = subprocess.Popen(
+                [*command, str(its_control.fileno())],
+                env=_CLEAN_ENVIRONMENT,
+                cwd="/",
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                pass_fds=[its_control.fileno()],
+            )
+            its_control.close()
+            self._control.send(self._options.to_json())
+        return self._control
+
+
+@dataclass(frozen=True)
+class SubmittedFiles:
+    """What enters the sandbox of one submission."""
+
+    module: str
+    files: Mapping[str, bytes]
+
+
+@dataclass(frozen=True)
+class CallLimits:
+    """Time for one call: processor seconds, and a generous bound for those that merely wait."""
+
+    cpu_seconds: float = 5.0
+    wall_seconds: float = 30.0
+
+
+class SandboxSession:
+    """Calls one submission's functions, in a sandbox that is started again after each death.
+
+    It is a `Caller`, as `autograder.checking.student` wants it.
+    """
+
+    def __init__(
+        self,
+        parent: WarmParent,
+        submitted: SubmittedFiles,
+        limits: CallLimits | None = None,
+        required_layers: frozenset[Layer] = frozenset(),
+    ) -> None:
+        self._parent = parent
+        self._submitted = submitted
+        self._limits = limits or CallLimits()
+        self._required_layers = required_layers
+        self._running: _Sandbox | None = None
+        self._broken_import: CheckStopped | None = None
+        self._timeouts: Counter[str] = Counter()
+
+    def __enter__(self) -> SandboxSession:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
+    def start_check(self) -> None:
+        """Begin a check: caches of the last one are forgotten, random numbers start afresh."""
+        if self._running is not None:
+            with self._judging("between two checks"):
+                self._running.ask({"do": "check"}, self._limits)
+
+    def __call__(self, spec: FunctionSpec, arguments: Mapping[str, object]) -> Answer:
+        """Call a function; see `Caller`."""
+        return self._call(spec, arguments)
+
+    def layers(self) -> dict[str, str]:
+        """Every layer's name with why it is missing, empty where it is in force.
+
+        Raises:
+            SandboxError: the sandbox can't be started.
+        """
+        with self._judging("at the start"):
+            self._running = self._running or _Sandbox(self._parent)
+        return self._running.layers
+
+    def close(self) -> None:
+        """End the sandbox and all it started; returns when they are gone."""
+        if self._running is not None:
+            self._running.end()
+            self._running = None
+
+    def _call(self, spec: FunctionSpec, arguments: Mapping[str, object]) -> Answer:
+        if self._timeouts[spec.name] >= _MOST_TIMEOUTS_PER_FUNCTION:
+            raise CheckStopped(
+                Verdict.TIMED_OUT,
+                f"{spec.name} ran out of time in earlier checks and was not called again.",
+            )
+        with self._judging(f"while running {spec.name}", spec.name):
+            sandbox = self._loaded()
+            request = {
+                "do": "call",
+                "function": spec.name,
+                "arguments": dict(arguments),
+                "returns": [kind.value for kind in spec.returns],
+                "observe": True,
+            }
+            answer = sandbox.ask(request, self._limits)
+        if "missing" in answer:
+            raise CheckStopped(
+                Verdict.MISSING, f"{self._submitted.module}.py defines no {spec.name}."
+            )
+        self._raise_what_it_raised(answer)
+        after = answer.get("arguments", {})
+        if "value" not in answer or not isinstance(after, dict):
+            raise self._garbled()
+        return Answer(answer["value"], {**arguments, **after})
+
+    def _loaded(self) -> _Sandbox:
+        """The sandbox, with the submission imported."""
+        if self._broken_import is not None:
+            raise self._broken_import
+        if self._running is None or not self._running.has_imported:
+            try:
+                self._import()
+            except CheckStopped as stopped:
+                self._broken_import = stopped
+                raise
+        assert self._running is not None
+        return self._running
+
+    def _import(self) -> None:
+        with self._judging("while importing your file"):
+            sandbox = self._running = self._running or _Sandbox(self._parent)
+            self._check_layers(sandbox.layers)
+            request = {
+                "do": "load",
+                "module": self._submitted.module,
+                "files": dict(self._submitted.files),
+            }
+            limits = CallLimits(_IMPORT_CPU_SECONDS, self._limits.wall_seconds)
+            answer = sandbox.ask(request, limits)
+            sandbox.has_imported = True
+        try:
+            self._raise_what_it_raised(answer)
+        except Exception as error:
+            trace = getattr(error, "submission_trace", error)
+            raise CheckStopped(
+                Verdict.ERROR, f"Your file could not be imported:\n{trace}"
+            ) from None
+        if "value" not in answer:
+            raise self._garbled()
+
+    def _check_layers(self, layers: Mapping[str, str]) -> None:
+        lost = [layer for layer in self._required_layers if layers.get(layer, "absent")]
+        if lost:
+            reasons = "; ".join(f"{layer}: {layers.get(layer)}" for layer in sorted(lost))
+            raise SandboxError(f"a layer of the wall is missing: {reasons}")
+
+    def _raise_what_it_raised(self, answer: Mapping[str, object]) -> None:
+        trace = _trace(answer)
+        if "memory" in answer:
+            self.close()
+            raise CheckStopped(Verdict.OUT_OF_MEMORY, "Your code needs more memory than allowed.")
+        if "refused" in answer:
+            lines = "\n".join(("", *trace.lines)) if trace else ""
+            raise CheckStopped(
+                Verdict.FORBIDDEN,
+                f"Grading does not allow what your code tried: {answer['refused']}{lines}",
+            )
+        if trace is None:
+            return
+        if trace.type_name == "NotImplementedError":
+            raise CheckStopped(Verdict.MISSING, f"Not implemented yet: {trace.message}")
+        names = answer.get("is_a")
+        error = _as_exception(names if isinstance(names, list) else [], trace.message)
+        if error is None:
+            raise CheckStopped(Verdict.ERROR, f"Your code raised an exception:\n{trace}")
+        raise mark_as_submissions(error, trace)
+
+    @contextlib.contextmanager
+    def _judging(self, when: str, function: str = "") -> Iterator[None]:
+        """Turn what goes wrong with the sandbox into a verdict."""
+        try:
+            yield
+        except OutOfTimeError as error:
+            self.close()
+            self._timeouts[function] += 1
+            raise CheckStopped(Verdict.TIMED_OUT, f"Your code {error} {when}.") from None
+        except GarbledError as error:
+            self.close()
+            raise CheckStopped(
+                Verdict.FORBIDDEN, f"Your code sent what is no answer {when}: {error}."
+            ) from None
+        except ClosedError:
+            assert self._running is not None
+            ending = self._running.end()
+            self._running = None
+            raise CheckStopped(Verdict.ERROR, f"Your code's process ended {when}: {ending}.") from None
+
+    def _garbled(self) -> CheckStopped:
+        self.close()
+        return CheckStopped(Verdict.FORBIDDEN, "Your code sent an answer that is none.")
+
+
+class _Sandbox:
+    """One running sandbox."""
+
+    def __init__(self, parent: WarmParent) -> None:
+        calls, self._reports = parent.start_sandbox()
+        self._calls = Channel(calls)
+        self.has_imported = False
+        self._reports.settimeout(_START_SECONDS)
+        process = self._report()
+        self._process = int(str(process.get("pid", 0)))
+        if not self._process:
+            raise SandboxError("the sandbox did not start")
+        try:
+            first = self._calls.receive(TimeLimit(self._process, _START_SECONDS, _START_SECONDS))
+        except (ClosedError, GarbledError, OutOfTimeError) as error:
+            raise SandboxError(f"the sandbox did not lock itself in: {error}") from None
+        layers = first.get("layers")
+        assert isinstance(layers, dict)  # no code of the submission has run yet
+        self.layers: dict[str, str] = layers
+
+    def ask(self, request: Mapping[str, object], limits: CallLimits) -> dict[str, object]:
+        """Send a request and await its answer, under a time limit for both."""
+        limit = TimeLimit(self._process, limits.cpu_seconds, limits.wall_seconds)
+        self._calls.send(request, limit)
+        return self._calls.receive(limit)
+
+    def end(self) -> str:
+        """Kill it and all it started; how it had ended, in words, if it was dead already."""
+        self._calls.close()
+        with contextlib.suppress(OSError):
+            self._reports.shutdown(socket.SHUT_WR)
+        report = self._report()
+        self._reports.close()
+        status = report.get("status")
+        if not isinstance(status, int):
+            raise SandboxError("the sandbox's keeper did not report its end")
+        if os.WIFSIGNALED(status):
+            return f"killed by {signal.Signals(os.WTERMSIG(status)).name}"
+        return f"it exited with status {os.WEXITSTATUS(status)}"
+
+    def _report(self) -> dict[str, object]:
+        try:
+            data = self._reports.recv(4096)
+        except OSError as error:
+            raise SandboxError(f"the sandbox's keeper is silent: {error}") from None
+        report = json.loads(data or b"{}")
+        assert isinstance(report, dict)
+        return report
+
+
+def _trace(answer: Mapping[str, object]) -> SubmissionTrace | None:
+    name, message, lines = answer.get("error"), answer.get("message"), answer.get("lines")
+    if not isinstance(name, str):
+        return None
+    shown = lines if isinstance(lines, list) else []
+    return SubmissionTrace(
+        name[:100], str(message or "")[:2000], tuple(str(line)[:300] for line in shown[:10])
+    )
+
+
+def _as_exception(names: list[object], message: str) -> Exception | None:
+    """The built-in exception of the first of `names` that is one, as checks catch it."""
+    for name in names:
+        kind = getattr(builtins, name, None) if isinstance(name, str) else None
+        if isinstance(kind, type) and issubclass(kind, Exception):
+            try:
+                return kind(message)
+            except TypeError:
+                return RuntimeError(message)
+    return None

@@ -1,0 +1,249 @@
+"""The warm parent: forks one locked-in process per submission, in milliseconds.
+
+Run as ``python -m autograder.sandbox.warm_parent DESCRIPTOR`` with an emptied environment. It has
+imported what submissions import, and has never seen a secret, a check or a submission.
+
+Three processes stand in a row, the first two trusted::
+
+    warm parent ── fork ──> keeper ── fork, in new namespaces ──> submission (`inside`)
+
+The keeper waits for the end of its submission, kills it when the grader asks or has died, and
+reports how it ended. Imports this folder only.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import json
+import os
+import resource
+import select
+import shutil
+import signal
+import socket
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+
+from autograder.sandbox import inside, kernel, syscalls
+from autograder.sandbox.layers import Layer, LayerReport
+from autograder.sandbox.libraries import DEVICES, ReadableLibraries, readable_libraries
+from autograder.sandbox.view import SCRATCH, enter_view, mount_scratch
+
+
+@dataclass(frozen=True)
+class SandboxOptions:
+    """What the sandboxes of one week have in common."""
+
+    distributions: tuple[str, ...] = ("numpy",)
+    """Installed packages that a submission may import."""
+    imports: tuple[str, ...] = ("numpy",)
+    """Modules that the warm parent imports before it forks."""
+    memory_bytes: int = 512 << 20
+    """What a submission may use beyond the libraries themselves."""
+    scratch_bytes: int = 64 << 20
+    without: tuple[str, ...] = ()
+    """Layers not to use: how the fallbacks are tested."""
+
+    def to_json(self) -> bytes:
+        """For the first message to the warm parent."""
+        return json.dumps(asdict(self)).encode()
+
+    @staticmethod
+    def from_json(data: bytes) -> SandboxOptions:
+        """The options of the first message."""
+        values = json.loads(data)
+        lists = {field.name for field in fields(SandboxOptions)} - {"memory_bytes", "scratch_bytes"}
+        return SandboxOptions(
+            **{name: tuple(v) if name in lists else v for name, v in values.items()}
+        )
+
+
+def main(control_descriptor: int) -> None:
+    """Serve until the grader closes its end."""
+    control = socket.socket(fileno=control_descriptor)
+    options = SandboxOptions.from_json(control.recv(1 << 16))
+    for name in options.imports:
+        importlib.import_module(name)
+    parent = _WarmParent(options)
+    parent.lock_in()
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # keepers need no funeral
+    gc.collect()
+    gc.freeze()  # what is warm stays shared: no collection in a child touches its pages
+    while True:
+        message, descriptors, _, _ = socket.recv_fds(control, 1, 2)
+        if not message:
+            return
+        if os.fork() == 0:
+            control.close()
+            parent.keep(*descriptors)
+            os._exit(0)
+        for descriptor in descriptors:
+            os.close(descriptor)
+
+
+class _WarmParent:
+    def __init__(self, options: SandboxOptions) -> None:
+        self._options = options
+        self._layers = LayerReport({Layer(name): "switched off" for name in options.without})
+        self._libraries = readable_libraries(options.distributions)
+        self._processes = os.open("/proc", os.O_PATH | os.O_DIRECTORY)
+        self._address_space = int(Path("/proc/self/statm").read_text().split()[0]) * 4096
+
+    def lock_in(self) -> None:
+        """Put the layers in force that all submissions share: network, root folder, user."""
+        attempt = self._layers.attempt
+        is_root = os.geteuid() == 0
+        if not is_root:
+            self._layers.missing.setdefault(Layer.SEPARATE_USER, "the grader is not root")
+            attempt(Layer.USER_NAMESPACE, self._enter_user_namespace)
+        attempt(Layer.NETWORK_NAMESPACE, lambda: kernel.unshare(kernel.CLONE_NEWNET))
+        attempt(Layer.PRIVATE_ROOT, lambda: _enter_private_root(self._libraries))
+        if is_root:
+            attempt(Layer.SEPARATE_USER, _become_separate_user)
+
+    def keep(self, calls: int, reports: int) -> None:
+        """Be the keeper of one submission, from its start to its end."""
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        report = socket.socket(fileno=reports)
+        self._layers.attempt(Layer.USER_NAMESPACE, self._enter_user_namespace)
+        self._layers.attempt(
+            Layer.PROCESS_NAMESPACE,
+            lambda: kernel.unshare(kernel.CLONE_NEWPID | kernel.CLONE_NEWIPC),
+        )
+        in_memory = self._layers.attempt(
+            Layer.PRIVATE_ROOT, lambda: kernel.unshare(kernel.CLONE_NEWNS)
+        )
+        scratch = SCRATCH if in_memory else Path(tempfile.mkdtemp(prefix="autograder-"))
+        submission = os.fork()
+        if submission == 0:
+            self._become_submission(calls, scratch)
+            os._exit(0)
+        os.close(calls)
+        _report(report, pid=submission)
+        _wait_until_ended_or_told_to_end(submission, report)
+        _, status, usage = os.wait4(submission, 0)
+        if not in_memory:
+            shutil.rmtree(scratch, ignore_errors=True)
+        _report(report, status=status, cpu_seconds=usage.ru_utime + usage.ru_stime)
+
+    def _enter_user_namespace(self) -> None:
+        user, group = os.geteuid(), os.getegid()
+        kernel.set_dumpable(True)
+        kernel.unshare(kernel.CLONE_NEWUSER)
+        for name, text in (
+            ("setgroups", "deny"),
+            ("uid_map", f"{user} {user} 1"),
+            ("gid_map", f"{group} {group} 1"),
+        ):
+            # Through a descriptor: the private root has no /proc.
+            opened = os.open(f"self/{name}", os.O_WRONLY, dir_fd=self._processes)
+            try:
+                os.write(opened, text.encode())
+            finally:
+                os.close(opened)
+
+    def _become_submission(self, calls: int, scratch: Path) -> None:
+        attempt = self._layers.attempt
+        kernel.die_with_parent(signal.SIGKILL)
+        os.setsid()
+        if scratch == SCRATCH:
+            attempt(Layer.PRIVATE_ROOT, lambda: mount_scratch(self._options.scratch_bytes))
+        _keep_open_only(calls)
+        os.chdir(scratch)
+        readable = (Path("/"),) if scratch == SCRATCH else self._libraries.paths()
+        attempt(Layer.RESOURCE_LIMITS, self._limit_resources)
+        attempt(Layer.USER_NAMESPACE, kernel.drop_capabilities)
+        kernel.set_no_new_privileges()
+        attempt(
+            Layer.LANDLOCK, lambda: kernel.restrict_files(readable, (scratch,), _devices())
+        )
+        attempt(Layer.SECCOMP, _restrict_system_calls)
+        inside.serve(calls, scratch, self._layers.to_plain())
+
+    def _limit_resources(self) -> None:
+        space = self._address_space + self._options.memory_bytes
+        for kind, most in (
+            (resource.RLIMIT_AS, space),
+            (resource.RLIMIT_FSIZE, self._options.scratch_bytes),
+            (resource.RLIMIT_NOFILE, 64),
+            (resource.RLIMIT_NPROC, 64),
+            (resource.RLIMIT_CORE, 0),
+            (resource.RLIMIT_MEMLOCK, 0),
+            (resource.RLIMIT_MSGQUEUE, 0),
+            (resource.RLIMIT_SIGPENDING, 64),
+        ):
+            resource.setrlimit(kind, (most, most))
+
+
+def _enter_private_root(libraries: ReadableLibraries) -> None:
+    kernel.unshare(kernel.CLONE_NEWNS | kernel.CLONE_NEWUTS)
+    enter_view(libraries)
+
+
+def _become_separate_user() -> None:
+    """Become a user that owns nothing, another one for every warm parent."""
+    nobody = 65534
+    for number in (2_000_000_000 + os.getpid(), nobody):
+        try:
+            os.setgroups([])
+            os.setresgid(number, number, number)
+            os.setresuid(number, number, number)
+        except OSError:
+            if number == nobody:
+                raise
+        else:
+            return
+
+
+def _restrict_system_calls() -> None:
+    if not syscalls.available():
+        raise OSError("libseccomp is not installed (Debian: apt-get install libseccomp2)")
+    syscalls.restrict_system_calls()
+
+
+def _devices() -> tuple[Path, ...]:
+    return tuple(device for device in DEVICES if device.exists())
+
+
+def _keep_open_only(descriptor: int) -> None:
+    """Close all but `descriptor`; standard input is empty and output goes nowhere."""
+    nothing = os.open("/dev/null", os.O_RDWR)
+    for standard in (0, 1, 2):
+        os.dup2(nothing, standard)
+    os.closerange(3, descriptor)
+    os.closerange(descriptor + 1, 1 << 16)
+
+
+def _wait_until_ended_or_told_to_end(process: int, report: socket.socket) -> None:
+    """Return once `process` has ended or been killed: on any message, or the grader's end."""
+    ended = os.pidfd_open(process)
+    poll = select.poll()
+    poll.register(ended, select.POLLIN)
+    poll.register(report, select.POLLIN | select.POLLHUP)
+    ready = {descriptor for descriptor, _ in poll.poll()}
+    os.close(ended)
+    if report.fileno() in ready:
+        for kill in (os.killpg, os.kill):
+            _ignoring_the_dead(kill, process)
+
+
+def _ignoring_the_dead(kill: Callable[[int, int], None], process: int) -> None:
+    try:
+        kill(process, signal.SIGKILL)
+    except ProcessLookupError:
+        return
+
+
+def _report(channel: socket.socket, **values: object) -> None:
+    try:
+        channel.send(json.dumps(values).encode())
+    except OSError:
+        return  # the grader has died; nobody is left to be told
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

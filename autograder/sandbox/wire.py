@@ -1,0 +1,221 @@
+"""The typed, bounded format in which values cross the wall. Imports NumPy and msgpack only.
+
+Both sides may be lied to: `decode` accepts bytes from a hostile process and gives plain values or
+WireError, nothing else. Never a pickle, never an object array, nothing that runs.
+
+A value is None, bool, int (64 bits), float, str, bytes, complex, an array of numbers, a `Handle`,
+a `Foreign`, or a list, tuple or dict of values. Scalars are msgpack's own; containers are
+``[tag, items]``; the rest are msgpack extensions.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import msgpack
+import numpy as np
+
+_ARRAY, _HANDLE, _COMPLEX, _FOREIGN = 1, 2, 3, 4
+_DTYPES = frozenset(
+    "|b1 |i1 <i2 <i4 <i8 |u1 <u2 <u4 <u8 <f2 <f4 <f8 <c8 <c16".split(),
+)
+_WIDEST_OF_KIND = {"f": "<f8", "c": "<c16"}
+_MOST_DIMENSIONS = 16
+
+
+class WireError(ValueError):
+    """The bytes are not a message of this format."""
+
+
+class WireLimitError(ValueError):
+    """A value is larger than what may cross."""
+
+
+@dataclass(frozen=True)
+class WireLimits:
+    """What one message may hold."""
+
+    message_bytes: int = 64 << 20
+    depth: int = 12
+    items: int = 100_000
+    """Elements of all containers together; an array counts as one."""
+
+
+LIMITS = WireLimits()
+
+
+@dataclass(frozen=True)
+class Handle:
+    """A value that stays where it was made; the other side holds its number alone."""
+
+    number: int
+
+
+@dataclass(frozen=True)
+class Foreign:
+    """A value that can't cross: the name of its type."""
+
+    type_name: str
+
+
+def encode(value: object, limits: WireLimits = LIMITS) -> bytes:
+    """`value` as bytes; what has no place in the format becomes a `Foreign`.
+
+    Raises:
+        WireLimitError: it is too large, too deep or refers to itself.
+    """
+    packed = _Encoder(limits).lower(value, limits.depth)
+    data: bytes = msgpack.packb(packed, use_bin_type=True)
+    if len(data) > limits.message_bytes:
+        raise WireLimitError(f"{len(data)} bytes are more than the {limits.message_bytes} allowed")
+    return data
+
+
+def decode(data: bytes, limits: WireLimits = LIMITS) -> object:
+    """The value of a message that anyone may have made.
+
+    Raises:
+        WireError: it is not a message of this format, or over a limit.
+    """
+    if len(data) > limits.message_bytes:
+        raise WireError("too long")
+    try:
+        raw = msgpack.unpackb(
+            data,
+            raw=False,
+            strict_map_key=False,
+            ext_hook=msgpack.ExtType,
+            max_array_len=limits.items,
+            max_map_len=0,
+        )
+        return _Decoder(limits).lift(raw, limits.depth)
+    except WireError:
+        raise
+    except (ValueError, TypeError, msgpack.UnpackException, RecursionError) as error:
+        raise WireError(f"not a message: {type(error).__name__}") from None
+
+
+class _Encoder:
+    def __init__(self, limits: WireLimits) -> None:
+        self._bytes_left = limits.message_bytes
+        self._items_left = limits.items
+
+    def lower(self, value: object, depth: int) -> object:
+        """`value` in msgpack's own types. Exact types only: a subclass may do anything."""
+        kind = type(value)
+        if value is None or kind in (bool, float):
+            return value
+        if kind is int:
+            fits = -(2**63) <= value < 2**64  # type: ignore[operator]
+            return value if fits else _foreign("int of more than 64 bits")
+        if kind is str:
+            text = value.encode("utf-8", "backslashreplace").decode()  # type: ignore[attr-defined]
+            self._spend(len(text))
+            return text
+        if kind in (bytes, bytearray):
+            self._spend(len(value))  # type: ignore[arg-type]
+            return bytes(value)  # type: ignore[call-overload]
+        if kind is complex:
+            return msgpack.ExtType(_COMPLEX, msgpack.packb([value.real, value.imag]))  # type: ignore[attr-defined]
+        if isinstance(value, np.ndarray | np.generic):
+            return self._array(value)
+        if kind is Handle:
+            return msgpack.ExtType(_HANDLE, msgpack.packb(value.number))  # type: ignore[attr-defined]
+        if kind is Foreign:
+            return _foreign(value.type_name)  # type: ignore[attr-defined]
+        if kind in (list, tuple, dict):
+            return self._container(value, depth)
+        return _foreign(kind.__name__)
+
+    def _container(self, value: object, depth: int) -> object:
+        if depth == 0:
+            raise WireLimitError("containers are nested too deeply, or contain themselves")
+        kind = type(value)
+        self._items_left -= len(value)  # type: ignore[arg-type]
+        if self._items_left < 0:
+            raise WireLimitError("containers hold too many items")
+        if kind is dict:
+            pairs = list(value.items())  # type: ignore[attr-defined]
+            parts = [part for pair in pairs for part in pair]
+        else:
+            parts = list(value)  # type: ignore[call-overload]
+        return [kind.__name__, [self.lower(part, depth - 1) for part in parts]]
+
+    def _array(self, value: np.ndarray | np.generic) -> object:
+        array = np.asarray(value)
+        if array.dtype.kind not in "biufc":
+            return _foreign(f"array of dtype {array.dtype}"[:100])
+        self._spend(array.nbytes)
+        little = array.dtype.newbyteorder("<")
+        dtype = little.str if little.str in _DTYPES else _WIDEST_OF_KIND[array.dtype.kind]
+        data = np.ascontiguousarray(array, dtype=dtype).tobytes()
+        header = [dtype, list(array.shape), data]
+        return msgpack.ExtType(_ARRAY, msgpack.packb(header, use_bin_type=True))
+
+    def _spend(self, size: int) -> None:
+        self._bytes_left -= size
+        if self._bytes_left < 0:
+            raise WireLimitError("the value is larger than what may cross")
+
+
+def _foreign(type_name: str) -> msgpack.ExtType:
+    text = type_name.encode("utf-8", "backslashreplace")[:200]
+    return msgpack.ExtType(_FOREIGN, text)
+
+
+class _Decoder:
+    def __init__(self, limits: WireLimits) -> None:
+        self._items_left = limits.items
+
+    def lift(self, raw: object, depth: int) -> object:
+        if raw is None or type(raw) in (bool, int, float, str, bytes):
+            return raw
+        if type(raw) is msgpack.ExtType:
+            return _extension(raw.code, raw.data)
+        if type(raw) is list and len(raw) == 2 and type(raw[1]) is list and depth > 0:
+            tag, parts = raw
+            self._items_left -= len(parts)
+            if self._items_left < 0:
+                raise WireError("too many items")
+            values = [self.lift(part, depth - 1) for part in parts]
+            if tag == "list":
+                return values
+            if tag == "tuple":
+                return tuple(values)
+            if tag == "dict" and len(values) % 2 == 0:
+                return _dictionary(values)
+        raise WireError("unknown structure")
+
+
+def _dictionary(values: list[object]) -> dict[object, object]:
+    keys = values[::2]
+    if any(type(key) not in (str, int, float, bool, type(None), bytes) for key in keys):
+        raise WireError("a dict's keys must be plain")
+    return dict(zip(keys, values[1::2], strict=True))
+
+
+def _extension(code: int, data: bytes) -> object:
+    if code == _FOREIGN:
+        return Foreign(data[:200].decode("utf-8", "backslashreplace"))
+    content = msgpack.unpackb(data, raw=False, max_map_len=0)
+    if code == _HANDLE and type(content) is int:
+        return Handle(content)
+    if code == _COMPLEX and type(content) is list and len(content) == 2:
+        return complex(float(content[0]), float(content[1]))
+    if code == _ARRAY and type(content) is list and len(content) == 3:
+        return _read_array(*content)
+    raise WireError("unknown extension")
+
+
+def _read_array(dtype: object, shape: object, data: object) -> np.ndarray:
+    if type(dtype) is not str or dtype not in _DTYPES:
+        raise WireError("an array of a forbidden dtype")
+    if type(shape) is not list or len(shape) > _MOST_DIMENSIONS or type(data) is not bytes:
+        raise WireError("a malformed array")
+    if any(type(n) is not int or n < 0 for n in shape):
+        raise WireError("a malformed shape")
+    if math.prod(shape) * np.dtype(dtype).itemsize != len(data):
+        raise WireError("an array whose data does not fill its shape")
+    # The copy makes it writable, and aligned.
+    return np.frombuffer(data, dtype=dtype).reshape(shape).copy()
