@@ -22,7 +22,7 @@ _MOST_CALLS_SHOWN = 4
 
 @dataclass(frozen=True)
 class Answer:
-    """What a call gave: the raw returned value, and the arguments as they are afterwards."""
+    """What a call gave: the raw returned value, and its arguments by name as they are after it."""
 
     value: object
     arguments_after: Mapping[str, object]
@@ -130,7 +130,8 @@ def _of_kind(spec: FunctionSpec, kind: Kind, value: object, which: str) -> objec
         return value
     if kind is Kind.ARRAY:
         if isinstance(value, np.ndarray | np.generic):
-            return np.asarray(value)
+            # A copy: a later call may write into what an earlier one returned.
+            return np.array(value)
         wanted = "a NumPy array"
     else:
         number = _number(value)

@@ -1,4 +1,4 @@
-"""Framed messages to a hostile process, under a limit of its processor time. Imports `wire` only."""
+"""Framed messages to a hostile process, under a limit of its time. Imports `wire` only."""
 
 from __future__ import annotations
 
@@ -46,12 +46,17 @@ class TimeLimit:
         Raises:
             OutOfTimeError: no time is left.
         """
-        used = self._cpu_now() - self._cpu_start
-        if used > self._cpu_limit:
-            raise OutOfTimeError(f"used more than {self._cpu_limit:g} s of processor time")
-        if time.monotonic() - self._wall_start > self._wall_limit:
-            raise OutOfTimeError(f"gave no answer for {self._wall_limit:g} s")
-        return min(_POLL_SECONDS, max(0.002, self._cpu_limit - used))
+        cpu, wall = self.used()
+        if cpu > self._cpu_limit:
+            raise OutOfTimeError(f"used more than {self._cpu_limit:.3g} s of processor time")
+        if wall > self._wall_limit:
+            raise OutOfTimeError(f"gave no answer for {self._wall_limit:.3g} s")
+        return min(_POLL_SECONDS, max(0.002, self._cpu_limit - cpu))
+
+    def used(self) -> tuple[float, float]:
+        """Seconds of the other side's processor time, and on the clock, so far."""
+        cpu = max(0.0, self._cpu_now() - self._cpu_start)
+        return cpu, time.monotonic() - self._wall_start
 
     def _cpu_now(self) -> float:
         try:

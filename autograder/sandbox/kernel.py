@@ -66,7 +66,12 @@ def make_read_only(target: str) -> None:
     attributes = (ctypes.c_uint64 * 4)(read_only_nosuid_nodev, 0, 0, 0)
     at_fdcwd, at_recursive = -100, 0x8000
     result = _libc.syscall(
-        _MOUNT_SETATTR, at_fdcwd, target.encode(), at_recursive, attributes, ctypes.sizeof(attributes)
+        _MOUNT_SETATTR,
+        at_fdcwd,
+        target.encode(),
+        at_recursive,
+        attributes,
+        ctypes.sizeof(attributes),
     )
     _check(result, f"mount_setattr of {target}")
 
@@ -165,9 +170,7 @@ def _allow_beneath(ruleset: int, path: Path, rights: int) -> None:
             rights &= ~_NEEDS_FOLDER
         rule = _PathBeneath(rights, descriptor)
         path_beneath = 1
-        result = _libc.syscall(
-            _LANDLOCK_ADD_RULE, ruleset, path_beneath, ctypes.byref(rule), 0
-        )
+        result = _libc.syscall(_LANDLOCK_ADD_RULE, ruleset, path_beneath, ctypes.byref(rule), 0)
         _check(result, f"landlock_add_rule for {path}")
     finally:
         os.close(descriptor)

@@ -68,7 +68,7 @@ class WarmParent:
         reports, its_reports = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         try:
             for _ in range(2):
-                control = self._running()
+                control = self.start()
                 try:
                     fds = [its_calls.fileno(), its_reports.fileno()]
                     socket.send_fds(control, [b"start"], fds)
@@ -80,19 +80,8 @@ class WarmParent:
             its_calls.close()
             its_reports.close()
 
-    def close(self) -> None:
-        """End it."""
-        if self._control is not None:
-            self._control.close()
-            self._control = None
-        if self._process is not None:
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(self._process.pid, signal.SIGKILL)
-            with contextlib.suppress(ChildProcessError):
-                self._process.wait()
-            self._process = None
-
-    def _running(self) -> socket.socket:
+    def start(self) -> socket.socket:
+        """Start it unless it runs; its control socket."""
         if self._control is None:
             self._control, its_control = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
             command = [sys.executable, "-s", "-P", "-B", "-m", "autograder.sandbox.warm_parent"]
@@ -108,6 +97,24 @@ class WarmParent:
             self._control.send(self._options.to_json())
         return self._control
 
+    def revive(self) -> None:
+        """Start it again if it has died. For the process that started it: forks can't tell."""
+        if self._process is not None and self._process.poll() is not None:
+            self.close()
+        self.start()
+
+    def close(self) -> None:
+        """End it."""
+        if self._control is not None:
+            self._control.close()
+            self._control = None
+        if self._process is not None:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self._process.pid, signal.SIGKILL)
+            with contextlib.suppress(ChildProcessError):
+                self._process.wait()
+            self._process = None
+
 
 @dataclass(frozen=True)
 class SubmittedFiles:
@@ -118,11 +125,16 @@ class SubmittedFiles:
 
 
 @dataclass(frozen=True)
-class CallLimits:
-    """Time for one call: processor seconds, and a generous bound for those that merely wait."""
+class TimeLimits:
+    """Time for a call and for all of a submission's calls.
 
-    cpu_seconds: float = 5.0
-    wall_seconds: float = 30.0
+    Processor seconds, and generous seconds on the clock for those that merely wait.
+    """
+
+    call_cpu: float = 5.0
+    call_wall: float = 30.0
+    total_cpu: float = 120.0
+    total_wall: float = 300.0
 
 
 class SandboxSession:
@@ -135,12 +147,14 @@ class SandboxSession:
         self,
         parent: WarmParent,
         submitted: SubmittedFiles,
-        limits: CallLimits | None = None,
+        limits: TimeLimits | None = None,
         required_layers: frozenset[Layer] = frozenset(),
     ) -> None:
         self._parent = parent
         self._submitted = submitted
-        self._limits = limits or CallLimits()
+        self._limits = limits or TimeLimits()
+        self._cpu_left = self._limits.total_cpu
+        self._wall_left = self._limits.total_wall
         self._required_layers = required_layers
         self._running: _Sandbox | None = None
         self._broken_import: CheckStopped | None = None
@@ -156,7 +170,7 @@ class SandboxSession:
         """Begin a check: caches of the last one are forgotten, random numbers start afresh."""
         if self._running is not None:
             with self._judging("between two checks"):
-                self._running.ask({"do": "check"}, self._limits)
+                self._ask(self._running, {"do": "check"}, self._limits.call_cpu)
 
     def __call__(self, spec: FunctionSpec, arguments: Mapping[str, object]) -> Answer:
         """Call a function; see `Caller`."""
@@ -193,7 +207,7 @@ class SandboxSession:
                 "returns": [kind.value for kind in spec.returns],
                 "observe": True,
             }
-            answer = sandbox.ask(request, self._limits)
+            answer = self._ask(sandbox, request, self._limits.call_cpu)
         if "missing" in answer:
             raise CheckStopped(
                 Verdict.MISSING, f"{self._submitted.module}.py defines no {spec.name}."
@@ -226,8 +240,7 @@ class SandboxSession:
                 "module": self._submitted.module,
                 "files": dict(self._submitted.files),
             }
-            limits = CallLimits(_IMPORT_CPU_SECONDS, self._limits.wall_seconds)
-            answer = sandbox.ask(request, limits)
+            answer = self._ask(sandbox, request, _IMPORT_CPU_SECONDS)
             sandbox.has_imported = True
         try:
             self._raise_what_it_raised(answer)
@@ -238,6 +251,24 @@ class SandboxSession:
             ) from None
         if "value" not in answer:
             raise self._garbled()
+
+    def _ask(
+        self, sandbox: _Sandbox, request: Mapping[str, object], cpu_seconds: float
+    ) -> dict[str, object]:
+        """Ask under the limits of this call and of the whole submission."""
+        if min(self._cpu_left, self._wall_left) <= 0:
+            raise CheckStopped(
+                Verdict.TIMED_OUT, "Your code had used up the time for the whole submission."
+            )
+        limit = sandbox.time_limit(
+            min(cpu_seconds, self._cpu_left), min(self._limits.call_wall, self._wall_left)
+        )
+        try:
+            return sandbox.ask(request, limit)
+        finally:
+            cpu_used, wall_used = limit.used()
+            self._cpu_left -= cpu_used
+            self._wall_left -= wall_used
 
     def _check_layers(self, layers: Mapping[str, str]) -> None:
         lost = [layer for layer in self._required_layers if layers.get(layer, "absent")]
@@ -284,7 +315,9 @@ class SandboxSession:
             assert self._running is not None
             ending = self._running.end()
             self._running = None
-            raise CheckStopped(Verdict.ERROR, f"Your code's process ended {when}: {ending}.") from None
+            raise CheckStopped(
+                Verdict.ERROR, f"Your code's process ended {when}: {ending}."
+            ) from None
 
     def _garbled(self) -> CheckStopped:
         self.close()
@@ -311,9 +344,12 @@ class _Sandbox:
         assert isinstance(layers, dict)  # no code of the submission has run yet
         self.layers: dict[str, str] = layers
 
-    def ask(self, request: Mapping[str, object], limits: CallLimits) -> dict[str, object]:
+    def time_limit(self, cpu_seconds: float, wall_seconds: float) -> TimeLimit:
+        """A limit that starts now."""
+        return TimeLimit(self._process, cpu_seconds, wall_seconds)
+
+    def ask(self, request: Mapping[str, object], limit: TimeLimit) -> dict[str, object]:
         """Send a request and await its answer, under a time limit for both."""
-        limit = TimeLimit(self._process, limits.cpu_seconds, limits.wall_seconds)
         self._calls.send(request, limit)
         return self._calls.receive(limit)
 

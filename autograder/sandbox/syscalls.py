@@ -35,8 +35,25 @@ _SELF = """
     sysinfo uname
 """
 _OLD_CALLS = frozenset(
-    "access arch_prctl dup2 epoll_wait getpgrp lstat mkdir open pipe poll readlink rename rmdir "
-    "select stat time unlink".split()
+    [
+        "access",
+        "arch_prctl",
+        "dup2",
+        "epoll_wait",
+        "getpgrp",
+        "lstat",
+        "mkdir",
+        "open",
+        "pipe",
+        "poll",
+        "readlink",
+        "rename",
+        "rmdir",
+        "select",
+        "stat",
+        "time",
+        "unlink",
+    ]
 )
 # TCGETS, FIONBIO, FIONREAD, FIOCLEX, FIONCLEX: what opening and reading a file asks.
 _IOCTLS = (0x5401, 0x5421, 0x541B, 0x5451, 0x5450)

@@ -61,9 +61,7 @@ def _show(path: Path) -> None:
             return
     if not _below_new_root(path).exists():
         _make_target(path, is_folder=path.is_dir())
-        kernel.mount(
-            str(path), str(_below_new_root(path)), flags=kernel.MS_BIND | kernel.MS_REC
-        )
+        kernel.mount(str(path), str(_below_new_root(path)), flags=kernel.MS_BIND | kernel.MS_REC)
 
 
 def _make_target(path: Path, *, is_folder: bool) -> None:

@@ -25,7 +25,7 @@ import socket
 import sys
 import tempfile
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from autograder.sandbox import inside, kernel, syscalls
@@ -56,9 +56,12 @@ class SandboxOptions:
     def from_json(data: bytes) -> SandboxOptions:
         """The options of the first message."""
         values = json.loads(data)
-        lists = {field.name for field in fields(SandboxOptions)} - {"memory_bytes", "scratch_bytes"}
         return SandboxOptions(
-            **{name: tuple(v) if name in lists else v for name, v in values.items()}
+            distributions=tuple(values["distributions"]),
+            imports=tuple(values["imports"]),
+            memory_bytes=values["memory_bytes"],
+            scratch_bytes=values["scratch_bytes"],
+            without=tuple(values["without"]),
         )
 
 
@@ -158,9 +161,7 @@ class _WarmParent:
         attempt(Layer.RESOURCE_LIMITS, self._limit_resources)
         attempt(Layer.USER_NAMESPACE, kernel.drop_capabilities)
         kernel.set_no_new_privileges()
-        attempt(
-            Layer.LANDLOCK, lambda: kernel.restrict_files(readable, (scratch,), _devices())
-        )
+        attempt(Layer.LANDLOCK, lambda: kernel.restrict_files(readable, (scratch,), _devices()))
         attempt(Layer.SECCOMP, _restrict_system_calls)
         inside.serve(calls, scratch, self._layers.to_plain())
 

@@ -12,13 +12,15 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Any
 
 import msgpack
 import numpy as np
 
 _ARRAY, _HANDLE, _COMPLEX, _FOREIGN = 1, 2, 3, 4
 _DTYPES = frozenset(
-    "|b1 |i1 <i2 <i4 <i8 |u1 <u2 <u4 <u8 <f2 <f4 <f8 <c8 <c16".split(),
+    ("|b1", "|i1", "|u1", "<i2", "<u2", "<i4", "<u4", "<i8", "<u8")
+    + ("<f2", "<f4", "<f8", "<c8", "<c16")
 )
 _WIDEST_OF_KIND = {"f": "<f8", "c": "<c16"}
 _MOST_DIMENSIONS = 16
@@ -101,45 +103,45 @@ class _Encoder:
         self._bytes_left = limits.message_bytes
         self._items_left = limits.items
 
-    def lower(self, value: object, depth: int) -> object:
+    def lower(self, value: Any, depth: int) -> object:
         """`value` in msgpack's own types. Exact types only: a subclass may do anything."""
         kind = type(value)
         if value is None or kind in (bool, float):
             return value
         if kind is int:
-            fits = -(2**63) <= value < 2**64  # type: ignore[operator]
+            fits = -(2**63) <= value < 2**64
             return value if fits else _foreign("int of more than 64 bits")
         if kind is str:
-            text = value.encode("utf-8", "backslashreplace").decode()  # type: ignore[attr-defined]
+            text = value.encode("utf-8", "backslashreplace").decode()
             self._spend(len(text))
             return text
         if kind in (bytes, bytearray):
-            self._spend(len(value))  # type: ignore[arg-type]
-            return bytes(value)  # type: ignore[call-overload]
+            self._spend(len(value))
+            return bytes(value)
         if kind is complex:
-            return msgpack.ExtType(_COMPLEX, msgpack.packb([value.real, value.imag]))  # type: ignore[attr-defined]
+            return msgpack.ExtType(_COMPLEX, msgpack.packb([value.real, value.imag]))
         if isinstance(value, np.ndarray | np.generic):
             return self._array(value)
         if kind is Handle:
-            return msgpack.ExtType(_HANDLE, msgpack.packb(value.number))  # type: ignore[attr-defined]
+            return msgpack.ExtType(_HANDLE, msgpack.packb(value.number))
         if kind is Foreign:
-            return _foreign(value.type_name)  # type: ignore[attr-defined]
+            return _foreign(value.type_name)
         if kind in (list, tuple, dict):
             return self._container(value, depth)
         return _foreign(kind.__name__)
 
-    def _container(self, value: object, depth: int) -> object:
+    def _container(self, value: Any, depth: int) -> object:
         if depth == 0:
             raise WireLimitError("containers are nested too deeply, or contain themselves")
         kind = type(value)
-        self._items_left -= len(value)  # type: ignore[arg-type]
+        self._items_left -= len(value)
         if self._items_left < 0:
             raise WireLimitError("containers hold too many items")
         if kind is dict:
-            pairs = list(value.items())  # type: ignore[attr-defined]
+            pairs = list(value.items())
             parts = [part for pair in pairs for part in pair]
         else:
-            parts = list(value)  # type: ignore[call-overload]
+            parts = list(value)
         return [kind.__name__, [self.lower(part, depth - 1) for part in parts]]
 
     def _array(self, value: np.ndarray | np.generic) -> object:
@@ -168,7 +170,8 @@ class _Decoder:
     def __init__(self, limits: WireLimits) -> None:
         self._items_left = limits.items
 
-    def lift(self, raw: object, depth: int) -> object:
+    def lift(self, raw: Any, depth: int) -> object:
+        """The value of what msgpack read."""
         if raw is None or type(raw) in (bool, int, float, str, bytes):
             return raw
         if type(raw) is msgpack.ExtType:

@@ -1,0 +1,1 @@
+"""From one source per problem to what students get. Imports grading and the records."""

@@ -1,0 +1,68 @@
+"""A reference with marked solution regions becomes the students' stub. Imports nothing of ours."""
+
+from __future__ import annotations
+
+import ast
+import re
+
+BEGIN, END = "# BEGIN SOLUTION", "# END SOLUTION"
+
+
+class MarkingError(ValueError):
+    """The reference's solution regions are not marked as they must be."""
+
+
+def make_stub(source: str) -> str:
+    """The reference without its solutions.
+
+    A region inside a function becomes a NotImplementedError that names the function; one at the
+    module's level (helpers, imports that only the solution needs) disappears.
+
+    Raises:
+        MarkingError: a mark has no partner, or something of a public function's solution is
+            outside of its region.
+    """
+    functions = {
+        line: node
+        for node in ast.parse(source).body
+        if isinstance(node, ast.FunctionDef)
+        for line in range(node.lineno, (node.end_lineno or node.lineno) + 1)
+    }
+    kept: list[str] = []
+    begun = 0
+    for number, line in enumerate(source.splitlines(), start=1):
+        if line.strip() == BEGIN:
+            if begun:
+                raise MarkingError(f"line {number}: a region begins in that of line {begun}")
+            begun = number
+            if number in functions:
+                kept += _todo(functions[number].name, line[: -len(line.lstrip())])
+        elif line.strip() == END:
+            if not begun:
+                raise MarkingError(f"line {number}: a region ends that never began")
+            begun = 0
+        elif not begun:
+            kept.append(line)
+    if begun:
+        raise MarkingError(f"line {begun}: this region never ends")
+    stub = re.sub(r"\n{4,}", "\n\n\n", "\n".join(kept).rstrip() + "\n")
+    _assert_only_stubs(stub)
+    return stub
+
+
+def _todo(function: str, indent: str) -> list[str]:
+    return [
+        f"{indent}# TODO: Implement; the docstring says what comes in and what goes out.",
+        f'{indent}raise NotImplementedError("{function}")',
+    ]
+
+
+def _assert_only_stubs(stub: str) -> None:
+    for node in ast.parse(stub).body:
+        if isinstance(node, ast.FunctionDef):
+            body = [ast.unparse(part) for part in node.body]
+            if len(body) != 2 or body[1] != f"raise NotImplementedError('{node.name}')":
+                raise MarkingError(
+                    f"{node.name}: a function is a docstring and one region with all its code; "
+                    "a helper is wholly in a region"
+                )

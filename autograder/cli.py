@@ -1,0 +1,247 @@
+"""The command `autograder`. The only module that knows all others."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import sys
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from autograder.authoring.generate import StaleError, check_generated, generate
+from autograder.course import Course, CourseError
+from autograder.gradebook.store import GradebookBusyError
+from autograder.grading.run import grade_class, layers_here, make_jobs
+from autograder.intake.folders import Intake, take_in
+from autograder.records import Assignment, Result
+from autograder.reports.gradescope import file_name
+from autograder.reports.table import class_table, one_line, printable
+from autograder.sandbox.layers import PROMISES, Layer, is_protected
+from autograder.sandbox.session import SandboxError
+from autograder.verification.command import verify_assignment
+
+EXIT_BAD_INPUT = 1
+EXIT_UNGRADED = 3
+EXIT_INTERRUPTED = 130
+
+_console = Console(highlight=False)
+
+
+class _Group(click.Group):
+    """Says what is wrong with the input in one sentence, and nothing of our insides."""
+
+    def invoke(self, context: click.Context) -> object:
+        try:
+            return super().invoke(context)
+        except (CourseError, StaleError, GradebookBusyError, SandboxError, OSError) as error:
+            raise click.ClickException(str(error)) from None
+        except sqlite3.DatabaseError as error:
+            raise click.ClickException(
+                f"The gradebook can't be used: {error}. Give another --out, or move it away."
+            ) from None
+
+
+@click.group(cls=_Group)
+@click.option(
+    "--course",
+    "folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The course's root folder, if it is not around the current one.",
+)
+@click.version_option(package_name="dlcv-autograder")
+@click.pass_context
+def main(context: click.Context, folder: Path | None) -> None:
+    """Write, grade and verify the homework of a deep learning course."""
+    context.obj = folder
+
+
+@main.command()
+@click.argument("assignment")
+@click.argument("submissions", type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where gradebook.sqlite and results/ go; a second run there grades only what is new.",
+)
+@click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    default=lambda: os.cpu_count() or 1,
+    show_default="one per processor",
+)
+@click.option("--trust-submissions", is_flag=True, help="Grade even where the wall has gaps.")
+@click.option("--quiet", is_flag=True, help="Print nothing but errors.")
+@click.option("--json", "as_json", is_flag=True, help="Print a summary as JSON, for scripts.")
+@click.pass_obj
+def grade(
+    folder: Path | None,
+    assignment: str,
+    submissions: Path,
+    out: Path,
+    workers: int,
+    trust_submissions: bool,
+    quiet: bool,
+    as_json: bool,
+) -> None:
+    """Grade a class: SUBMISSIONS holds one folder per student.
+
+    Exit status: 0 all graded; 1 bad input; 3 a submission is ungraded, because the grader itself
+    failed on it.
+    """
+    course = Course.find(folder)
+    week = course.assignment(assignment)
+    taken = take_in(submissions, week)
+    required = _required_layers(week, trust_submissions)
+    jobs = make_jobs(course, week, taken.submissions, required)
+    silent = quiet or as_json
+    with _progress(silent) as progress:
+        task = progress.add_task(week.name, total=len(jobs))
+        try:
+            results = grade_class(jobs, out, workers, lambda _: progress.advance(task))
+        except KeyboardInterrupt:
+            click.echo(f"\nStopped. What is graded is in {out}; run again to go on.", err=True)
+            sys.exit(EXIT_INTERRUPTED)
+    if as_json:
+        click.echo(json.dumps(_summary(week, results, taken, out), indent=1))
+    elif not quiet:
+        _print_class(results, taken, out)
+    ungraded = [result for result in results if not result.is_graded]
+    for result in ungraded:
+        click.echo(f"Ungraded: {printable(result.student)}: {one_line(result)}", err=True)
+    if ungraded:
+        sys.exit(EXIT_UNGRADED)
+
+
+@main.command()
+@click.argument("assignments", nargs=-1)
+@click.option("--check", is_flag=True, help="Change nothing; fail if a generated file is stale.")
+@click.pass_obj
+def author(folder: Path | None, assignments: tuple[str, ...], check: bool) -> None:
+    """Generate starter_code/ from assignments/ and solutions/."""
+    course = Course.find(folder)
+    for name in assignments or course.assignment_names():
+        target = course.root / "starter_code" / name
+        if check:
+            check_generated(course.assignment(name), target)
+        else:
+            generate(course.assignment(name), target)
+        click.echo(f"{target}: {'up to date' if check else 'generated'}")
+
+
+@main.command()
+@click.pass_obj
+def doctor(folder: Path | None) -> None:
+    """Print which layers of the wall this machine gives."""
+    course = Course.find(folder)
+    names = course.assignment_names()
+    if not names:
+        raise CourseError(f"{course.root} has no assignment to try the wall with.")
+    layers = layers_here(course.assignment(names[-1]))
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
+    for column in ("Layer", "In force", "With it, a submission"):
+        table.add_column(column, overflow="fold")
+    for layer, reason in layers.items():
+        table.add_row(layer, f"no: {reason}" if reason else "yes", PROMISES[layer])
+    _console.print(table)
+    if is_protected(_in_force(layers)):
+        _console.print("\nThis machine is protected: it may grade submissions of strangers.")
+    else:
+        _console.print(f"\n{_unprotected(layers)}")
+        sys.exit(EXIT_BAD_INPUT)
+
+
+@main.command()
+@click.argument("assignments", nargs=-1)
+@click.option("--secrets", default=1, show_default=True, help="How many course secrets to try.")
+@click.option("--workers", type=click.IntRange(min=1), default=lambda: os.cpu_count() or 1)
+@click.pass_obj
+def verify(folder: Path | None, assignments: tuple[str, ...], secrets: int, workers: int) -> None:
+    """Grade a week's own solutions: right ones, wrong ones, and those that know nothing.
+
+    Exit status 1 if one of them does not get what it must.
+    """
+    course = Course.find(folder)
+    sound = True
+    for name in assignments or course.assignment_names():
+        week = course.assignment(name)
+        with _progress(silent=False) as progress:
+            verification = verify_assignment(course, week, secrets, workers, progress)
+        _console.print(verification.table())
+        _console.print(verification.verdict)
+        sound = sound and verification.is_sound
+    if not sound:
+        sys.exit(EXIT_BAD_INPUT)
+
+
+def _required_layers(week: Assignment, trust_submissions: bool) -> frozenset[Layer]:
+    """The layers that every sandbox must have, as this machine gives them."""
+    if trust_submissions:
+        return frozenset()
+    layers = layers_here(week)
+    if not is_protected(_in_force(layers)):
+        raise SandboxError(
+            f"{_unprotected(layers)} Grade elsewhere, or, if you trust every submission with "
+            "your files, add --trust-submissions."
+        )
+    return _in_force(layers)
+
+
+def _in_force(layers: dict[Layer, str]) -> frozenset[Layer]:
+    return frozenset(layer for layer, reason in layers.items() if not reason)
+
+
+def _unprotected(layers: dict[Layer, str]) -> str:
+    gaps = "; ".join(f"{layer} ({reason})" for layer, reason in layers.items() if reason)
+    return f"This machine is not protected; missing: {gaps}."
+
+
+def _progress(silent: bool) -> Progress:
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=Console(stderr=True),
+        transient=True,
+        disable=silent,
+    )
+
+
+def _summary(
+    week: Assignment, results: list[Result], taken: Intake, out: Path
+) -> dict[str, object]:
+    return {
+        "assignment": week.name,
+        "submissions": [
+            {
+                "student": result.student,
+                "score": result.score,
+                "max_score": result.max_score,
+                "trouble": one_line(result),
+                "verdict": result.first_trouble.outcome.verdict
+                if result.first_trouble
+                else "passed",
+                "results": str(out / "results" / file_name(result.student)),
+            }
+            for result in results
+        ],
+        "ungraded": [result.student for result in results if not result.is_graded],
+        "ignored": [{"name": name, "reason": reason} for name, reason in taken.ignored],
+    }
+
+
+def _print_class(results: list[Result], taken: Intake, out: Path) -> None:
+    _console.print(class_table(results))
+    graded = [result.score for result in results if result.score is not None]
+    mean = f", mean {sum(graded) / len(graded):.1f}" if graded else ""
+    _console.print(f"\n{len(graded)} of {len(results)} submissions graded{mean}.")
+    for name, reason in taken.ignored:
+        _console.print(f"Ignored {printable(name)}: {reason}.", markup=False)
+    _console.print(f"Gradebook: {out / 'gradebook.sqlite'}", markup=False, soft_wrap=True)
+    _console.print(f"Results:   {out / 'results'}", markup=False, soft_wrap=True)

@@ -1,0 +1,156 @@
+"""Where a course's folders are, what its weeks say of themselves, and its secret.
+
+Imports the records only.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import secrets
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pydantic
+
+from autograder.checking.signatures import read_signatures
+from autograder.records import Assignment, Limits
+
+_SECRET_FILE = ".course-secret"
+_PACKAGE = Path(__file__).resolve().parent
+
+
+class CourseError(Exception):
+    """Something in the course's folders is not as it must be; the message says what to do."""
+
+
+class _LimitsTable(pydantic.BaseModel):
+    model_config = pydantic.ConfigDict(extra="forbid")
+    call_cpu_seconds: pydantic.PositiveFloat = 5
+    call_wall_seconds: pydantic.PositiveFloat = 30
+    submission_cpu_seconds: pydantic.PositiveFloat = 120
+    submission_wall_seconds: pydantic.PositiveFloat = 300
+    memory_megabytes: pydantic.PositiveInt = 512
+
+
+class _AssignmentFile(pydantic.BaseModel):
+    model_config = pydantic.ConfigDict(extra="forbid")
+    title: str
+    module: str = pydantic.Field(pattern=r"^[a-z][a-z0-9_]*$")
+    libraries: list[str]
+    limits: _LimitsTable = _LimitsTable()
+
+
+@dataclass(frozen=True)
+class Course:
+    """A course's root folder: the one that holds `assignments` and `solutions`."""
+
+    root: Path
+
+    @staticmethod
+    def find(start: Path | None = None) -> Course:
+        """The course around a folder (by default the current one).
+
+        Raises:
+            CourseError: there is none.
+        """
+        start = (start or Path.cwd()).resolve()
+        for folder in (start, *start.parents):
+            if (folder / "assignments").is_dir() and (folder / "solutions").is_dir():
+                return Course(folder)
+        raise CourseError(
+            f"{start} is not inside a course (a folder with assignments/ and solutions/); "
+            "change to it, or name it with --course."
+        )
+
+    def assignment_names(self) -> list[str]:
+        """All weeks, in order."""
+        return sorted(path.parent.name for path in self.root.glob("assignments/*/assignment.toml"))
+
+    def assignment(self, name: str) -> Assignment:
+        """A week by its folder's name.
+
+        Raises:
+            CourseError: there is no such week, or one of its files is missing or wrong.
+        """
+        if name not in self.assignment_names():
+            known = ", ".join(self.assignment_names()) or "none"
+            raise CourseError(f"There is no assignment {name!r} in {self.root} (known: {known}).")
+        folder = self.root / "assignments" / name
+        settings = _read_settings(folder / "assignment.toml")
+        reference = self.root / "solutions" / name / f"{settings.module}.py"
+        try:
+            functions = read_signatures(reference.read_text(encoding="utf-8"))
+        except (OSError, SyntaxError, ValueError) as error:
+            raise CourseError(f"The reference {reference} can't be used: {error}") from None
+        return Assignment(
+            name=name,
+            title=settings.title,
+            module=settings.module,
+            libraries=tuple(settings.libraries),
+            limits=Limits(**settings.limits.model_dump()),
+            functions=functions,
+            reference=reference,
+            handout=folder / "README.md",
+            visible_checks=folder / "tests",
+            hidden_checks=_PACKAGE / "hidden" / name,
+            solutions=self.root / "solutions" / name,
+        )
+
+    def secret(self) -> bytes:
+        """The secret from which hidden cases are drawn; made on the first call, and kept."""
+        path = self.root / _SECRET_FILE
+        if not path.exists():
+            new = path.with_name(f"{path.name}.{os.getpid()}")
+            new.touch(mode=0o600)
+            new.write_text(secrets.token_hex(32) + "\n", encoding="ascii")
+            try:
+                os.link(new, path)  # fails if another process was faster: then theirs counts
+            except FileExistsError:
+                pass
+            finally:
+                new.unlink()
+        secret = path.read_text(encoding="ascii").strip().encode()
+        if len(secret) < 16:
+            raise CourseError(f"{path} holds no secret of 16 characters or more; delete it.")
+        return secret
+
+
+def checks_version(assignment: Assignment) -> str:
+    """A hash of all that decides an assignment's outcomes, besides engine and secret."""
+    folders = (assignment.visible_checks, assignment.hidden_checks)
+    files = [file for folder in folders for file in folder.rglob("*.py")]
+    settings = assignment.handout.with_name("assignment.toml")
+    return _digest([*files, assignment.reference, settings])
+
+
+def engine_version() -> str:
+    """A hash of this package, without the hidden checks."""
+    files = _PACKAGE.rglob("*.py")
+    return _digest(file for file in files if _PACKAGE / "hidden" not in file.parents)
+
+
+def secret_version(secret: bytes) -> str:
+    """What tells two secrets apart without telling either."""
+    return hashlib.sha256(b"version of " + secret).hexdigest()[:16]
+
+
+def _digest(files: Iterable[Path]) -> str:
+    content = hashlib.sha256()
+    for file in sorted(files):
+        content.update(f"{file.name}\0".encode())
+        content.update(hashlib.sha256(file.read_bytes()).digest())
+    return content.hexdigest()[:16]
+
+
+def _read_settings(path: Path) -> _AssignmentFile:
+    try:
+        return _AssignmentFile.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except tomllib.TOMLDecodeError as error:
+        raise CourseError(f"{path}: {error}") from None
+    except pydantic.ValidationError as error:
+        first = error.errors()[0]
+        field = ".".join(str(part) for part in first["loc"])
+        raise CourseError(f"{path}: {field}: {first['msg']}.") from None

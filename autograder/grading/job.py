@@ -1,0 +1,163 @@
+"""One job: grade one submission. What runs in a worker process, of a pool or of a cluster.
+
+Imports checking, sandbox and the records.
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+import select
+import signal
+import time
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from autograder.grading.examination import examine
+from autograder.records import Assignment, CheckResult, Result, Submission, Timing, Versions
+from autograder.sandbox import kernel
+from autograder.sandbox.layers import Layer
+from autograder.sandbox.session import SandboxSession, SubmittedFiles, TimeLimits, WarmParent
+from autograder.sandbox.warm_parent import SandboxOptions
+
+_EXAMINATION_SECONDS = 1800.0
+"""On the clock; far beyond what the sandbox allows a submission: it ends a grader's own fault."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """All that grading one submission needs."""
+
+    assignment: Assignment
+    submission: Submission
+    versions: Versions
+    secret: bytes
+    required_layers: frozenset[Layer]
+
+
+def sandbox_options(assignment: Assignment) -> SandboxOptions:
+    """The sandbox that a week's submissions run in."""
+    return SandboxOptions(
+        distributions=assignment.libraries,
+        imports=assignment.libraries,
+        memory_bytes=assignment.limits.memory_megabytes << 20,
+    )
+
+
+def grade_job(job: Job) -> bytes:
+    """Grade one submission; the result as JSON, whatever happens.
+
+    Each examination is a fork of this process, so that none sees another's traces; the sandbox's
+    warm parent is shared by all jobs of the process.
+    """
+    parent = _warm_parent(sandbox_options(job.assignment))
+    parent.revive()
+    try:
+        return _in_a_fork(lambda: _examination(job, parent).to_json().encode())
+    except ExaminerError as error:
+        return failed_result(job, str(error)).to_json().encode()
+
+
+def failed_result(job: Job, failure: str) -> Result:
+    """The result of a job in which the grader failed."""
+    return _result(job, failure=failure)
+
+
+class ExaminerError(Exception):
+    """The examining process did not give a result."""
+
+
+@functools.cache
+def _warm_parent(options: SandboxOptions) -> WarmParent:
+    """This process's warm parent; it ends with the process, when its control socket closes."""
+    return WarmParent(options)
+
+
+def _examination(job: Job, parent: WarmParent) -> Result:
+    limits = job.assignment.limits
+    submitted = SubmittedFiles(job.assignment.module, job.submission.files)
+    begin = time.perf_counter()
+    with SandboxSession(
+        parent,
+        submitted,
+        TimeLimits(
+            limits.call_cpu_seconds,
+            limits.call_wall_seconds,
+            limits.submission_cpu_seconds,
+            limits.submission_wall_seconds,
+        ),
+        job.required_layers,
+    ) as session:
+        problem = job.submission.problem
+        if problem is None:
+            session.layers()
+        started = time.perf_counter()
+        checks = examine(job.assignment, session, problem, job.secret)
+        checked = time.perf_counter()
+    ended = time.perf_counter()
+    timing = Timing(started - begin, checked - started, ended - checked)
+    return _result(job, checks=checks, timing=timing)
+
+
+def _result(
+    job: Job,
+    *,
+    checks: tuple[CheckResult, ...] = (),
+    failure: str = "",
+    timing: Timing | None = None,
+) -> Result:
+    return Result(
+        assignment=job.assignment.name,
+        student=job.submission.student,
+        versions=job.versions,
+        checks=checks,
+        failure=failure,
+        timing=timing or Timing(),
+    )
+
+
+def _in_a_fork(action: Callable[[], bytes]) -> bytes:
+    """What `action` returns, computed in a forked process.
+
+    Raises:
+        ExaminerError: it raised, was killed or took too long.
+    """
+    receiving, sending = os.pipe()
+    process = os.fork()
+    if process == 0:
+        status = 1
+        try:
+            kernel.die_with_parent(signal.SIGKILL)
+            os.close(receiving)
+            data = action()
+            status = 0
+        except BaseException:
+            data = traceback.format_exc().encode("utf-8", "backslashreplace")
+        with os.fdopen(sending, "wb") as pipe:
+            pipe.write(data)
+        os._exit(status)
+    os.close(sending)
+    with os.fdopen(receiving, "rb") as pipe:
+        data = _read_all(pipe.fileno(), process)
+    _, status = os.waitpid(process, 0)
+    if status != 0 or not data:
+        words = data.decode("utf-8", "replace") or f"it ended with status {status}"
+        raise ExaminerError(f"The examining process failed: {words}")
+    return data
+
+
+def _read_all(descriptor: int, process: int) -> bytes:
+    deadline = time.monotonic() + _EXAMINATION_SECONDS
+    data = bytearray()
+    poll = select.poll()
+    poll.register(descriptor, select.POLLIN)
+    while True:
+        if not poll.poll(max(0.0, deadline - time.monotonic()) * 1000):
+            os.kill(process, signal.SIGKILL)
+            os.waitpid(process, 0)
+            raise ExaminerError(f"The examination took more than {_EXAMINATION_SECONDS:g} s.")
+        part = os.read(descriptor, 1 << 16)
+        if not part:
+            return bytes(data)
+        data += part

@@ -1,0 +1,126 @@
+"""A folder with one folder per student. Imports the records only.
+
+A student's folder may hold anything: links are never followed, what is no regular file is never
+opened, and sizes are bounded before a byte is read.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.checking.verdicts import Outcome, Verdict
+from autograder.records import Assignment, Submission
+
+_LARGEST_FILE = 1 << 20
+_LARGEST_SUBMISSION = 8 << 20
+_MOST_FILES = 200
+_DEEPEST_FOLDER = 4
+
+
+@dataclass(frozen=True)
+class Intake:
+    """What was found."""
+
+    submissions: tuple[Submission, ...]
+    ignored: tuple[tuple[str, str], ...]
+    """What is no submission, with the reason."""
+
+
+def take_in(folder: Path, assignment: Assignment) -> Intake:
+    """Read every student's folder in `folder`.
+
+    Raises:
+        NotADirectoryError: `folder` is not one.
+    """
+    if not folder.is_dir():
+        raise NotADirectoryError(
+            f"{folder} is not a folder; give the one that holds a folder for each student."
+        )
+    submissions, ignored = [], []
+    for entry in sorted(os.scandir(folder), key=lambda entry: os.fsencode(entry.name)):
+        if entry.is_symlink():
+            ignored.append((entry.name, "it is a link, and links are not followed"))
+        elif not entry.is_dir(follow_symlinks=False):
+            ignored.append((entry.name, "it is not a folder"))
+        elif entry.name.startswith("."):
+            ignored.append((entry.name, "its name starts with a dot"))
+        else:
+            submissions.append(read_submission(Path(entry.path), assignment.module))
+    return Intake(tuple(submissions), tuple(ignored))
+
+
+def read_submission(folder: Path, module: str) -> Submission:
+    """One student's folder as a submission, whatever it holds."""
+    wanted = f"{module}.py"
+    files: dict[str, bytes] = {}
+    try:
+        problem = _problem_of_module(folder / wanted)
+        if problem is None:
+            files[wanted] = _read(folder / wanted)  # its permissions are ours to mend: no verdict
+        for path in _small_files(folder):
+            name = path.relative_to(folder).as_posix()
+            size = sum(len(data) for data in files.values())
+            if name not in files and size < _LARGEST_SUBMISSION and len(files) < _MOST_FILES:
+                with contextlib.suppress(PermissionError):
+                    files[name] = _read(path)
+    except OSError as error:
+        problem = Outcome(Verdict.GRADER_ERROR, f"The submission can't be read: {error}")
+    return Submission(folder.name, files, problem)
+
+
+def _problem_of_module(path: Path) -> Outcome | None:
+    try:
+        status = path.lstat()
+    except FileNotFoundError:
+        return Outcome(Verdict.MISSING, f"There is no {path.name}.{_what_there_is(path.parent)}")
+    if stat.S_ISLNK(status.st_mode):
+        return Outcome(Verdict.MISSING, f"{path.name} is a link; hand in the file itself.")
+    if stat.S_ISDIR(status.st_mode):
+        return Outcome(Verdict.MISSING, f"{path.name} is a folder, not a file.")
+    if not stat.S_ISREG(status.st_mode):
+        return Outcome(Verdict.MISSING, f"{path.name} is not a regular file.")
+    if status.st_size > _LARGEST_FILE:
+        return Outcome(
+            Verdict.FORBIDDEN,
+            f"{path.name} has {status.st_size / 2**20:.1f} MB; "
+            f"at most {_LARGEST_FILE / 2**20:g} MB are graded.",
+        )
+    return None
+
+
+def _what_there_is(folder: Path) -> str:
+    names = sorted(path.name for path in folder.glob("*"))
+    if not names:
+        return " The folder is empty."
+    shown = ", ".join(name.encode("utf-8", "backslashreplace").decode() for name in names[:5])
+    return f" The folder holds {shown}{' …' if len(names) > 5 else ''}."
+
+
+def _small_files(folder: Path, depth: int = _DEEPEST_FOLDER) -> Iterator[Path]:
+    """The regular files below `folder` that are small enough, in a fixed order."""
+    for entry in sorted(os.scandir(folder), key=lambda entry: os.fsencode(entry.name)):
+        is_utf8 = entry.name.isprintable() and not entry.name.startswith(".")
+        if not is_utf8 or entry.name == "__pycache__":
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            if depth > 0:
+                yield from _small_files(Path(entry.path), depth - 1)
+        elif (
+            entry.is_file(follow_symlinks=False)
+            and entry.stat(follow_symlinks=False).st_size <= _LARGEST_FILE
+        ):
+            yield Path(entry.path)
+
+
+def _read(path: Path) -> bytes:
+    # Between the look and the opening the file may have been exchanged: look again.
+    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    with os.fdopen(descriptor, "rb") as file:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError(f"{path} changed while it was read")
+        return file.read(_LARGEST_FILE + 1)

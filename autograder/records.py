@@ -1,0 +1,168 @@
+"""The records that travel between the folders of this package. Imports `autograder.checking` only.
+
+::
+
+    intake ── Submission ──> grading ── Result ──> gradebook ──> reports
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from autograder.checking.running import CheckDescription
+from autograder.checking.signatures import FunctionSpec
+from autograder.checking.verdicts import Outcome, Verdict
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one submission may use."""
+
+    call_cpu_seconds: float
+    call_wall_seconds: float
+    submission_cpu_seconds: float
+    submission_wall_seconds: float
+    memory_megabytes: int
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """One week of the course, as its folders say."""
+
+    name: str
+    """For example ``hw4_convolution``; the folders bear it."""
+    title: str
+    module: str
+    """The file to hand in, without ``.py``."""
+    libraries: tuple[str, ...]
+    """Installed distributions that a submission may import."""
+    limits: Limits
+    functions: tuple[FunctionSpec, ...]
+    reference: Path
+    handout: Path
+    visible_checks: Path
+    hidden_checks: Path
+    solutions: Path
+
+
+@dataclass(frozen=True)
+class Submission:
+    """What one student handed in."""
+
+    student: str
+    """The folder's name, undecodable bytes as surrogates."""
+    files: Mapping[str, bytes]
+    """By relative path; the module among them unless `problem` says why it is not."""
+    problem: Outcome | None = None
+    """Why no check can run, for example a missing file."""
+
+    @property
+    def digest(self) -> str:
+        """A hash of everything in it."""
+        content = hashlib.sha256(repr(self.problem).encode())
+        for name, data in sorted(self.files.items()):
+            content.update(f"{name}\0{len(data)}\0".encode())
+            content.update(data)
+        return content.hexdigest()
+
+
+@dataclass(frozen=True)
+class CheckResult:
+    """One check's outcome for one submission."""
+
+    check: CheckDescription
+    outcome: Outcome
+
+    @property
+    def score(self) -> float:
+        """All of the check's points, or none."""
+        return self.check.points if self.outcome.verdict is Verdict.PASSED else 0.0
+
+
+@dataclass(frozen=True)
+class Versions:
+    """What a result depends on; two results of equal versions are equal."""
+
+    submission: str
+    checks: str
+    engine: str
+    secret: str
+
+
+@dataclass(frozen=True)
+class Timing:
+    """Seconds on the clock that grading one submission took."""
+
+    start: float = 0.0
+    checks: float = 0.0
+    teardown: float = 0.0
+
+    @property
+    def total(self) -> float:
+        """All of it."""
+        return self.start + self.checks + self.teardown
+
+
+@dataclass(frozen=True)
+class Result:
+    """The grading of one submission."""
+
+    assignment: str
+    student: str
+    versions: Versions
+    checks: tuple[CheckResult, ...]
+    failure: str = ""
+    """Why the grader itself failed, empty if it did not."""
+    timing: Timing = field(default_factory=Timing)
+
+    @property
+    def is_graded(self) -> bool:
+        """Whether there is a grade: no check ended in a grader error."""
+        return not self.failure and all(
+            result.outcome.verdict is not Verdict.GRADER_ERROR for result in self.checks
+        )
+
+    @property
+    def score(self) -> float | None:
+        """The sum of the checks' scores; None if ungraded."""
+        return sum(result.score for result in self.checks) if self.is_graded else None
+
+    @property
+    def max_score(self) -> float:
+        """The sum of the checks' points."""
+        return sum(result.check.points for result in self.checks)
+
+    @property
+    def first_trouble(self) -> CheckResult | None:
+        """The first check that did not pass; a grader error before all others."""
+        troubles = [r for r in self.checks if r.outcome.verdict is not Verdict.PASSED]
+        troubles.sort(key=lambda r: r.outcome.verdict is not Verdict.GRADER_ERROR)
+        return troubles[0] if troubles else None
+
+    def to_json(self) -> str:
+        """For the gradebook, and for the way between processes."""
+        return json.dumps(asdict(self))
+
+    @staticmethod
+    def from_json(text: str | bytes) -> Result:
+        """The inverse of `to_json`."""
+        data = json.loads(text)
+        checks = tuple(
+            CheckResult(
+                check=CheckDescription(**{**entry["check"], "tags": tuple(entry["check"]["tags"])}),
+                outcome=Outcome(Verdict(entry["outcome"]["verdict"]), entry["outcome"]["message"]),
+            )
+            for entry in data["checks"]
+        )
+        return Result(
+            assignment=data["assignment"],
+            student=data["student"],
+            versions=Versions(**data["versions"]),
+            checks=checks,
+            failure=data["failure"],
+            timing=Timing(**data["timing"]),
+        )

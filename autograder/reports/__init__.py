@@ -1,0 +1,1 @@
+"""Results for other systems and for people. Imports the records only."""

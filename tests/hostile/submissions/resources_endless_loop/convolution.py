@@ -1,0 +1,21 @@
+"""Never returns."""
+
+ATTEMPTS = "resources: endless loop"
+
+
+def conv1d(signal, kernel, stride=1, pad=0):
+    while True:
+        pass
+
+
+# Right on purpose: these points are honest.
+def dense_parameters(n_in, n_out):
+    return n_in * n_out
+
+
+def local_parameters(filter_size, n_out):
+    return filter_size * n_out
+
+
+def shared_parameters(filter_size):
+    return filter_size

@@ -1,0 +1,6 @@
+"""Never finishes its import."""
+
+ATTEMPTS = "resources: endless loop at import"
+
+while True:
+    pass

@@ -1,0 +1,16 @@
+"""Gives a hundred thousand warnings and log messages."""
+
+ATTEMPTS = "resources: warnings"
+
+import logging
+import warnings
+
+import numpy as np
+
+
+def conv1d(signal, kernel, stride=1, pad=0):
+    warnings.simplefilter("always")
+    for k in range(100_000):
+        warnings.warn(f"warning {k} " + "!" * 1000)
+        logging.error("error %d", k)
+    return np.full(1, 123.0)

@@ -1,0 +1,3 @@
+"""Stands in for the real gradescope_utils."""
+
+print("autograder-hostile-marker: gradescope_utils of a submission was imported", flush=True)

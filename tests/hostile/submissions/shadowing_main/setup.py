@@ -1,0 +1,3 @@
+"""Stands in for the real setup.py."""
+
+print("autograder-hostile-marker: setup.py of a submission was imported", flush=True)
