@@ -14,22 +14,28 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from autograder.authoring.generate import StaleError, check_generated, generate
+from autograder.commands import grade_class
 from autograder.course import Course, CourseError
 from autograder.gradebook.store import GradebookBusyError
-from autograder.grading.run import grade_class, layers_here, make_jobs
+from autograder.grading.preparation import layers_here, make_jobs
 from autograder.intake.folders import Intake, take_in
 from autograder.records import Assignment, Result
 from autograder.reports.gradescope import file_name
 from autograder.reports.table import class_table, one_line, printable
 from autograder.sandbox.layers import PROMISES, Layer, is_protected
-from autograder.sandbox.session import SandboxError
+from autograder.sandbox.processes import SandboxError
 from autograder.verification.command import verify_assignment
 
 EXIT_BAD_INPUT = 1
 EXIT_UNGRADED = 3
 EXIT_INTERRUPTED = 130
 
-_console = Console(highlight=False)
+_WIDTH_OF_FILES = 120
+
+
+def _console() -> Console:
+    """Standard output; what is no terminal is taken to be wide enough for our tables."""
+    return Console(highlight=False, width=None if sys.stdout.isatty() else _WIDTH_OF_FILES)
 
 
 class _Group(click.Group):
@@ -138,6 +144,7 @@ def author(folder: Path | None, assignments: tuple[str, ...], check: bool) -> No
 @click.pass_obj
 def doctor(folder: Path | None) -> None:
     """Print which layers of the wall this machine gives."""
+    console = _console()
     course = Course.find(folder)
     names = course.assignment_names()
     if not names:
@@ -148,11 +155,11 @@ def doctor(folder: Path | None) -> None:
         table.add_column(column, overflow="fold")
     for layer, reason in layers.items():
         table.add_row(layer, f"no: {reason}" if reason else "yes", PROMISES[layer])
-    _console.print(table)
+    console.print(table)
     if is_protected(_in_force(layers)):
-        _console.print("\nThis machine is protected: it may grade submissions of strangers.")
+        console.print("\nThis machine is protected: it may grade submissions of strangers.")
     else:
-        _console.print(f"\n{_unprotected(layers)}")
+        console.print(f"\n{_unprotected(layers)}")
         sys.exit(EXIT_BAD_INPUT)
 
 
@@ -166,14 +173,15 @@ def verify(folder: Path | None, assignments: tuple[str, ...], secrets: int, work
 
     Exit status 1 if one of them does not get what it must.
     """
+    console = _console()
     course = Course.find(folder)
     sound = True
     for name in assignments or course.assignment_names():
         week = course.assignment(name)
         with _progress(silent=False) as progress:
             verification = verify_assignment(course, week, secrets, workers, progress)
-        _console.print(verification.table())
-        _console.print(verification.verdict)
+        console.print(verification.table())
+        console.print(verification.verdict)
         sound = sound and verification.is_sound
     if not sound:
         sys.exit(EXIT_BAD_INPUT)
@@ -237,11 +245,12 @@ def _summary(
 
 
 def _print_class(results: list[Result], taken: Intake, out: Path) -> None:
-    _console.print(class_table(results))
+    console = _console()
+    console.print(class_table(results))
     graded = [result.score for result in results if result.score is not None]
     mean = f", mean {sum(graded) / len(graded):.1f}" if graded else ""
-    _console.print(f"\n{len(graded)} of {len(results)} submissions graded{mean}.")
+    console.print(f"\n{len(graded)} of {len(results)} submissions graded{mean}.")
     for name, reason in taken.ignored:
-        _console.print(f"Ignored {printable(name)}: {reason}.", markup=False)
-    _console.print(f"Gradebook: {out / 'gradebook.sqlite'}", markup=False, soft_wrap=True)
-    _console.print(f"Results:   {out / 'results'}", markup=False, soft_wrap=True)
+        console.print(f"Ignored {printable(name)}: {reason}.", markup=False)
+    console.print(f"Gradebook: {out / 'gradebook.sqlite'}", markup=False, soft_wrap=True)
+    console.print(f"Results:   {out / 'results'}", markup=False, soft_wrap=True)

@@ -18,6 +18,7 @@ from autograder.checking.compare import (
     assert_equal,
     assert_modifies_no_argument,
     assert_raises_value_error,
+    assert_shape,
 )
 from autograder.checking.gradients import inner, numerical_gradient
 
@@ -29,6 +30,7 @@ __all__ = [
     "assert_equal",
     "assert_modifies_no_argument",
     "assert_raises_value_error",
+    "assert_shape",
     "distinct_arrays",
     "inner",
     "integer_arrays",

@@ -124,8 +124,10 @@ def _arrays_of(values: np.ndarray, shape: tuple[int, ...]) -> st.SearchStrategy[
     """Arrays of `shape` over `values`, simplest first; one draw in four is halved."""
     size = math.prod(shape)
 
-    def build(keys: bytes, scale: int) -> np.ndarray:
+    def build(drawn: tuple[bytes, int]) -> np.ndarray:
+        keys, scale = drawn
         index = np.frombuffer(keys, dtype=np.uint8) % len(values)
         return (values[index] * (0.5 if scale == 3 else 1.0)).reshape(shape)
 
-    return st.builds(build, st.binary(min_size=size, max_size=size), st.integers(0, 3))
+    # `st.builds` would inspect the signature of `build` at every draw.
+    return st.tuples(st.binary(min_size=size, max_size=size), st.integers(0, 3)).map(build)

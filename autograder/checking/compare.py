@@ -57,7 +57,7 @@ def assert_close(
     """
     right = np.asarray(expected, dtype=np.float64)
     given = np.asarray(received)
-    _assert_shape(given, right, name)
+    assert_shape(given, right.shape, name=name)
     if given.dtype.kind == "c":
         raise AssertionError(
             f"{name} is complex ({given.dtype}); it should be real: take the real part."
@@ -73,6 +73,23 @@ def assert_close(
         wrong = ~same & ~(error <= bound)
     if wrong.any():
         raise AssertionError(_difference(given, right, wrong, error, name))
+
+
+def assert_shape(received: object, expected: tuple[int, ...], *, name: str = "result") -> None:
+    """Assert that an array has the expected shape, before anything is computed with it.
+
+    Raises:
+        AssertionError: it has not; the message says whether only axes of length 1 are amiss.
+    """
+    shape = np.shape(np.asarray(received))
+    if shape == expected:
+        return
+    lines = [f"{name} has the wrong shape: expected {expected}, received {shape}."]
+    if [n for n in shape if n != 1] == [n for n in expected if n != 1]:
+        lines.append("The shapes differ only in axes of length 1: add or drop such an axis.")
+    elif shape == expected[::-1]:
+        lines.append("Transposed, it would fit: are two axes swapped?")
+    raise AssertionError("\n".join(lines))
 
 
 def assert_equal(received: object, expected: object, *, name: str = "result") -> None:
@@ -153,17 +170,6 @@ def assert_modifies_no_argument(
             )
 
 
-def _assert_shape(given: np.ndarray, right: np.ndarray, name: str) -> None:
-    if given.shape == right.shape:
-        return
-    lines = [f"{name} has the wrong shape: expected {right.shape}, received {given.shape}."]
-    if given.size == right.size and _squeezed(given.shape) == _squeezed(right.shape):
-        lines.append("The shapes differ only in axes of length 1: add or drop such an axis.")
-    elif given.shape == right.shape[::-1]:
-        lines.append("Transposed, it would fit: are two axes swapped?")
-    raise AssertionError("\n".join(lines))
-
-
 def _difference(
     given: np.ndarray, right: np.ndarray, wrong: np.ndarray, error: np.ndarray, name: str
 ) -> str:
@@ -183,10 +189,6 @@ def _difference(
     if np.isnan(given[wrong]).any():
         lines.append("There are NaNs: look for 0/0, log(0) or inf - inf.")
     return "\n".join(lines)
-
-
-def _squeezed(shape: tuple[int, ...]) -> list[int]:
-    return [n for n in shape if n != 1]
 
 
 def _as_tuple(value: object) -> tuple[object, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import importlib.util
 import sys
 import traceback
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
@@ -150,13 +150,14 @@ class _LocalCaller:
         self._path = path
         self._module: ModuleType | None = None
 
-    def __call__(self, spec: FunctionSpec, arguments: Mapping[str, object]) -> Answer:
+    def __call__(
+        self, spec: FunctionSpec, arguments: Sequence[object], keywords: Mapping[str, object]
+    ) -> Answer:
         function = self._function(spec)
-        given = {
-            name: value.copy() if isinstance(value, np.ndarray) else value
-            for name, value in arguments.items()
-        }
-        return Answer(self._run(lambda: function(**given)), given)
+        given = [_copied(value) for value in arguments]
+        named = {name: _copied(value) for name, value in keywords.items()}
+        value = self._run(lambda: function(*given, **named))
+        return Answer(value, [*given, *named.values()])
 
     def _function(self, spec: FunctionSpec) -> Callable[..., object]:
         if self._module is None:
@@ -193,3 +194,7 @@ class _LocalCaller:
             if frame.filename.startswith(folder) and "autograder" not in frame.filename
         )
         return SubmissionTrace(type(error).__name__, str(error), lines)
+
+
+def _copied(value: object) -> object:
+    return value.copy() if isinstance(value, np.ndarray) else value

@@ -38,7 +38,8 @@ class FunctionSpec:
     parameters: tuple[str, ...]
     returns: tuple[Kind, ...]
     """The kinds of the returned tuple's parts; of length 1 for a bare value."""
-    documentation: str = ""
+    takes_back: tuple[str, ...] = ()
+    """The parameters that bring back what the submission itself has made, such as a cache."""
 
     @property
     def signature(self) -> str:
@@ -60,10 +61,7 @@ class Homework:
 
     def to_json(self) -> str:
         """The file's text."""
-        data = asdict(self)
-        for function in data["functions"]:
-            del function["documentation"]
-        return json.dumps(data, indent=2) + "\n"
+        return json.dumps(asdict(self), indent=2) + "\n"
 
     @staticmethod
     def read(path: Path) -> Homework:
@@ -74,6 +72,7 @@ class Homework:
                 name=function["name"],
                 parameters=tuple(function["parameters"]),
                 returns=tuple(Kind(kind) for kind in function["returns"]),
+                takes_back=tuple(function["takes_back"]),
             )
             for function in data["functions"]
         )
@@ -91,17 +90,24 @@ def read_signatures(source: str) -> tuple[FunctionSpec, ...]:
             ``float``, ``np.ndarray``, ``Cache`` and tuples of them.
     """
     return tuple(
-        FunctionSpec(
-            name=node.name,
-            parameters=tuple(
-                argument.arg
-                for argument in [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]
-            ),
-            returns=_kinds(node),
-            documentation=ast.get_docstring(node) or "",
-        )
+        _specify(node)
         for node in ast.parse(source).body
         if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
+    )
+
+
+def _specify(node: ast.FunctionDef) -> FunctionSpec:
+    parameters = [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]
+    return FunctionSpec(
+        name=node.name,
+        parameters=tuple(parameter.arg for parameter in parameters),
+        returns=_kinds(node),
+        takes_back=tuple(
+            parameter.arg
+            for parameter in parameters
+            if parameter.annotation is not None
+            and _KIND_OF_ANNOTATION.get(ast.unparse(parameter.annotation)) is Kind.OPAQUE
+        ),
     )
 
 

@@ -21,11 +21,19 @@ _MOST_CALLS_SHOWN = 4
 
 
 @dataclass(frozen=True)
+class Foreign:
+    """A value of which only its type's name is known, since it could not be passed on."""
+
+    type_name: str
+
+
+@dataclass(frozen=True)
 class Answer:
-    """What a call gave: the raw returned value, and its arguments by name as they are after it."""
+    """What a call gave: the raw returned value, and its arguments as they are after it."""
 
     value: object
-    arguments_after: Mapping[str, object]
+    arguments_after: Sequence[object]
+    """In the order of the call's arguments; its keyword arguments follow in theirs."""
 
 
 class Caller(Protocol):
@@ -35,8 +43,10 @@ class Caller(Protocol):
     `CheckStopped` where the answer is a verdict of its own.
     """
 
-    def __call__(self, spec: FunctionSpec, arguments: Mapping[str, object]) -> Answer:
-        """Call `spec` with `arguments`, by name; arrays among them stay as they are."""
+    def __call__(
+        self, spec: FunctionSpec, arguments: Sequence[object], keywords: Mapping[str, object]
+    ) -> Answer:
+        """Call `spec`; arrays among the arguments stay as they are."""
 
 
 @dataclass
@@ -57,7 +67,7 @@ class Journal:
             shown = [name if text is None else f"{name}={text}" for name, text in short.items()]
             lines.append(f"{spec.name}({', '.join(shown)})")
             lines += [
-                f"    {name} = {_argument(value)}"
+                f"    {name} = {_argument(spec, name, value)}"
                 for name, value in arguments.items()
                 if short[name] is None
             ]
@@ -83,15 +93,19 @@ class StudentFunction:
     def with_arguments_after(
         self, *arguments: object, **keywords: object
     ) -> tuple[object, dict[str, object]]:
-        """Call it, and return its answer with the arguments as they are afterwards, by name."""
-        named = dict(zip(self._spec.parameters, arguments, strict=False)) | keywords
-        if len(named) != len(arguments) + len(keywords) or not set(named) <= set(
-            self._spec.parameters
-        ):
-            raise TypeError(f"a check calls {self._spec.signature} with {list(keywords)}")
-        self._journal.calls.append((self._spec, dict(named)))
-        answer = self._caller(self._spec, named)
-        return _as_promised(self._spec, answer.value), dict(answer.arguments_after)
+        """Call it, and return its answer with the arguments as they are afterwards, by name.
+
+        Without those that bring back what the submission made: they are its own business.
+        """
+        names = (*self._spec.parameters[: len(arguments)], *keywords)
+        if len(set(names)) != len(arguments) + len(keywords):
+            raise TypeError(f"a check calls {self._spec.name} with too many arguments")
+        named = dict(zip(names, (*arguments, *keywords.values()), strict=True))
+        self._journal.calls.append((self._spec, named))
+        answer = self._caller(self._spec, arguments, keywords)
+        after = dict(zip(names, answer.arguments_after, strict=True))
+        visible = {name: after[name] for name in after if name not in self._spec.takes_back}
+        return _as_promised(self._spec, answer.value), visible
 
 
 class StudentModule:
@@ -129,7 +143,7 @@ def _of_kind(spec: FunctionSpec, kind: Kind, value: object, which: str) -> objec
     if kind is Kind.OPAQUE:
         return value
     if kind is Kind.ARRAY:
-        if isinstance(value, np.ndarray | np.generic):
+        if isinstance(value, np.ndarray | np.generic) and value.dtype.kind in "biufc":
             # A copy: a later call may write into what an earlier one returned.
             return np.array(value)
         wanted = "a NumPy array"
@@ -143,7 +157,7 @@ def _of_kind(spec: FunctionSpec, kind: Kind, value: object, which: str) -> objec
         wanted = "a whole number" if kind is Kind.INTEGER else "a number"
     raise WrongReturnError(
         f"{spec.name}: {which} should be {wanted}; received {_typename(value)}"
-        f"{'' if value is None else ' ' + render_value(value)}."
+        f"{'' if value is None or isinstance(value, Foreign) else ' ' + render_value(value)}."
     )
 
 
@@ -158,7 +172,13 @@ def _number(value: object) -> float | int | None:
 
 
 def _typename(value: object) -> str:
-    return "nothing (None)" if value is None else f"a {type(value).__name__}"
+    if value is None:
+        return "nothing (None)"
+    if isinstance(value, Foreign):
+        return f"a {value.type_name}"
+    if isinstance(value, np.ndarray):
+        return f"an array of {value.dtype}"
+    return f"a {type(value).__name__}"
 
 
 def _short(value: object) -> str | None:
@@ -166,7 +186,7 @@ def _short(value: object) -> str | None:
     return render_value(value) if isinstance(value, int | float | str) else None
 
 
-def _argument(value: object) -> str:
-    if isinstance(value, np.ndarray | list | tuple):
-        return render_value(value)
-    return "what your forward function returned"
+def _argument(spec: FunctionSpec, name: str, value: object) -> str:
+    if name in spec.takes_back:
+        return "what your forward function returned"
+    return render_value(value)

@@ -18,7 +18,8 @@ from autograder.grading.examination import examine
 from autograder.records import Assignment, CheckResult, Result, Submission, Timing, Versions
 from autograder.sandbox import kernel
 from autograder.sandbox.layers import Layer
-from autograder.sandbox.session import SandboxSession, SubmittedFiles, TimeLimits, WarmParent
+from autograder.sandbox.processes import WarmParent
+from autograder.sandbox.session import SandboxSession, SubmittedFiles, TimeLimits
 from autograder.sandbox.warm_parent import SandboxOptions
 
 _EXAMINATION_SECONDS = 1800.0

@@ -20,10 +20,10 @@ _STYLE = {
 
 def class_table(results: Sequence[Result]) -> Table:
     """One row per student: name, score, and what went wrong first."""
-    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
-    table.add_column("Student", overflow="fold")
-    table.add_column("Score", justify="right", no_wrap=True)
-    table.add_column("What went wrong first", overflow="ellipsis", no_wrap=True)
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold", expand=True)
+    table.add_column("Student", overflow="fold", max_width=30)
+    table.add_column("Score", justify="right", no_wrap=True, min_width=9)
+    table.add_column("What went wrong first", overflow="ellipsis", no_wrap=True, ratio=1)
     for result in results:
         table.add_row(Text(printable(result.student)), _score(result), _trouble(result))
     return table

@@ -4,7 +4,7 @@ From the moment the file is imported nothing in this process can be trusted, thi
 it is written for the honest submission's sake. Imports `wire` only.
 
 The grader's requests are dicts: ``load`` (module, files), ``check`` (a new check begins),
-``call`` (function, arguments, returns, observe). The answers: ``value``, ``error``, ``missing``,
+``call`` (function, arguments, keywords, returns). The answers: ``value``, ``error``, ``missing``,
 ``refused`` or ``memory``.
 """
 
@@ -97,19 +97,18 @@ class _Submission:
         function = getattr(self._module, str(request["function"]), None)
         if not callable(function):
             return {"missing": ""}
-        given = request["arguments"]
-        assert isinstance(given, dict)
-        arguments = {
-            name: self._kept[value.number] if isinstance(value, Handle) else value
-            for name, value in given.items()
-        }
-        value = self._keep_opaque(function(**arguments), request["returns"])
-        answer: dict[str, object] = {"value": value}
-        if request["observe"]:
-            answer["arguments"] = {
-                name: value for name, value in given.items() if isinstance(value, np.ndarray)
-            }
-        return answer
+        given, named = request["arguments"], request["keywords"]
+        assert isinstance(given, list)
+        assert isinstance(named, dict)
+        arguments = [self._fetch(value) for value in given]
+        keywords = {name: self._fetch(value) for name, value in named.items()}
+        value = self._keep_opaque(function(*arguments, **keywords), request["returns"])
+        # `given` and `named` hold the very arrays that the function got.
+        return {"value": value, "arguments": [*given, *named.values()]}
+
+    def _fetch(self, value: object) -> object:
+        """What a handle stands for; any other value itself."""
+        return self._kept[value.number] if isinstance(value, Handle) else value
 
     def _keep_opaque(self, value: object, kinds: object) -> object:
         """`value` with handles in the places of what only the submission understands."""

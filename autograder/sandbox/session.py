@@ -1,4 +1,4 @@
-"""The grader's side of the wall: start a submission's sandbox, call into it, end it.
+"""Calls into one submission, and the verdict when a call does not come back as it should.
 
 Imports this folder and the records of `autograder.checking`.
 """
@@ -7,14 +7,8 @@ from __future__ import annotations
 
 import builtins
 import contextlib
-import json
-import os
-import signal
-import socket
-import subprocess
-import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from autograder.checking.signatures import FunctionSpec
@@ -25,95 +19,12 @@ from autograder.checking.verdicts import (
     Verdict,
     mark_as_submissions,
 )
-from autograder.sandbox.channel import Channel, ClosedError, GarbledError, OutOfTimeError, TimeLimit
+from autograder.sandbox.channel import ClosedError, GarbledError, OutOfTimeError
 from autograder.sandbox.layers import Layer
-from autograder.sandbox.warm_parent import SandboxOptions
+from autograder.sandbox.processes import Sandbox, SandboxError, WarmParent
 
-_START_SECONDS = 60.0
 _IMPORT_CPU_SECONDS = 10.0
 _MOST_TIMEOUTS_PER_FUNCTION = 2
-_CLEAN_ENVIRONMENT = {
-    "PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
-    "LANG": "C.UTF-8",
-    "HOME": "/nonexistent",
-    "PYTHONHASHSEED": "0",
-    # One thread: the same sums in the same order on every machine.
-    "OPENBLAS_NUM_THREADS": "1",
-    "OMP_NUM_THREADS": "1",
-    "MKL_NUM_THREADS": "1",
-}
-
-
-class SandboxError(RuntimeError):
-    """The sandbox itself failed: a grader error, never the submission's."""
-
-
-class WarmParent:
-    """The process that forks sandboxes; one for each grading worker."""
-
-    def __init__(self, options: SandboxOptions) -> None:
-        self._options = options
-        self._process: subprocess.Popen[bytes] | None = None
-        self._control: socket.socket | None = None
-
-    def start_sandbox(self) -> tuple[socket.socket, socket.socket]:
-        """Fork a sandbox; the channels for its calls and for its keeper's reports.
-
-        A warm parent that has been killed is replaced, once.
-
-        Raises:
-            SandboxError: it can't be started.
-        """
-        calls, its_calls = socket.socketpair()
-        reports, its_reports = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        try:
-            for _ in range(2):
-                control = self.start()
-                try:
-                    fds = [its_calls.fileno(), its_reports.fileno()]
-                    socket.send_fds(control, [b"start"], fds)
-                    return calls, reports
-                except OSError:
-                    self.close()
-            raise SandboxError("the warm parent does not stay alive")
-        finally:
-            its_calls.close()
-            its_reports.close()
-
-    def start(self) -> socket.socket:
-        """Start it unless it runs; its control socket."""
-        if self._control is None:
-            self._control, its_control = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-            command = [sys.executable, "-s", "-P", "-B", "-m", "autograder.sandbox.warm_parent"]
-            self._process = subprocess.Popen(
-                [*command, str(its_control.fileno())],
-                env=_CLEAN_ENVIRONMENT,
-                cwd="/",
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                pass_fds=[its_control.fileno()],
-            )
-            its_control.close()
-            self._control.send(self._options.to_json())
-        return self._control
-
-    def revive(self) -> None:
-        """Start it again if it has died. For the process that started it: forks can't tell."""
-        if self._process is not None and self._process.poll() is not None:
-            self.close()
-        self.start()
-
-    def close(self) -> None:
-        """End it."""
-        if self._control is not None:
-            self._control.close()
-            self._control = None
-        if self._process is not None:
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(self._process.pid, signal.SIGKILL)
-            with contextlib.suppress(ChildProcessError):
-                self._process.wait()
-            self._process = None
 
 
 @dataclass(frozen=True)
@@ -156,7 +67,7 @@ class SandboxSession:
         self._cpu_left = self._limits.total_cpu
         self._wall_left = self._limits.total_wall
         self._required_layers = required_layers
-        self._running: _Sandbox | None = None
+        self._running: Sandbox | None = None
         self._broken_import: CheckStopped | None = None
         self._timeouts: Counter[str] = Counter()
 
@@ -172,9 +83,16 @@ class SandboxSession:
             with self._judging("between two checks"):
                 self._ask(self._running, {"do": "check"}, self._limits.call_cpu)
 
-    def __call__(self, spec: FunctionSpec, arguments: Mapping[str, object]) -> Answer:
+    def __call__(
+        self, spec: FunctionSpec, arguments: Sequence[object], keywords: Mapping[str, object]
+    ) -> Answer:
         """Call a function; see `Caller`."""
-        return self._call(spec, arguments)
+        answer = self._call(spec, arguments, keywords)
+        after = answer.get("arguments")
+        given = (*arguments, *keywords.values())
+        if "value" not in answer or not isinstance(after, list) or len(after) != len(given):
+            raise self._garbled()
+        return Answer(answer["value"], after)
 
     def layers(self) -> dict[str, str]:
         """Every layer's name with why it is missing, empty where it is in force.
@@ -183,7 +101,7 @@ class SandboxSession:
             SandboxError: the sandbox can't be started.
         """
         with self._judging("at the start"):
-            self._running = self._running or _Sandbox(self._parent)
+            self._running = self._running or Sandbox(self._parent)
         return self._running.layers
 
     def close(self) -> None:
@@ -192,7 +110,9 @@ class SandboxSession:
             self._running.end()
             self._running = None
 
-    def _call(self, spec: FunctionSpec, arguments: Mapping[str, object]) -> Answer:
+    def _call(
+        self, spec: FunctionSpec, arguments: Sequence[object], keywords: Mapping[str, object]
+    ) -> dict[str, object]:
         if self._timeouts[spec.name] >= _MOST_TIMEOUTS_PER_FUNCTION:
             raise CheckStopped(
                 Verdict.TIMED_OUT,
@@ -203,9 +123,9 @@ class SandboxSession:
             request = {
                 "do": "call",
                 "function": spec.name,
-                "arguments": dict(arguments),
+                "arguments": list(arguments),
+                "keywords": dict(keywords),
                 "returns": [kind.value for kind in spec.returns],
-                "observe": True,
             }
             answer = self._ask(sandbox, request, self._limits.call_cpu)
         if "missing" in answer:
@@ -213,12 +133,9 @@ class SandboxSession:
                 Verdict.MISSING, f"{self._submitted.module}.py defines no {spec.name}."
             )
         self._raise_what_it_raised(answer)
-        after = answer.get("arguments", {})
-        if "value" not in answer or not isinstance(after, dict):
-            raise self._garbled()
-        return Answer(answer["value"], {**arguments, **after})
+        return answer
 
-    def _loaded(self) -> _Sandbox:
+    def _loaded(self) -> Sandbox:
         """The sandbox, with the submission imported."""
         if self._broken_import is not None:
             raise self._broken_import
@@ -233,7 +150,7 @@ class SandboxSession:
 
     def _import(self) -> None:
         with self._judging("while importing your file"):
-            sandbox = self._running = self._running or _Sandbox(self._parent)
+            sandbox = self._running = self._running or Sandbox(self._parent)
             self._check_layers(sandbox.layers)
             request = {
                 "do": "load",
@@ -253,7 +170,7 @@ class SandboxSession:
             raise self._garbled()
 
     def _ask(
-        self, sandbox: _Sandbox, request: Mapping[str, object], cpu_seconds: float
+        self, sandbox: Sandbox, request: Mapping[str, object], cpu_seconds: float
     ) -> dict[str, object]:
         """Ask under the limits of this call and of the whole submission."""
         if min(self._cpu_left, self._wall_left) <= 0:
@@ -322,59 +239,6 @@ class SandboxSession:
     def _garbled(self) -> CheckStopped:
         self.close()
         return CheckStopped(Verdict.FORBIDDEN, "Your code sent an answer that is none.")
-
-
-class _Sandbox:
-    """One running sandbox."""
-
-    def __init__(self, parent: WarmParent) -> None:
-        calls, self._reports = parent.start_sandbox()
-        self._calls = Channel(calls)
-        self.has_imported = False
-        self._reports.settimeout(_START_SECONDS)
-        process = self._report()
-        self._process = int(str(process.get("pid", 0)))
-        if not self._process:
-            raise SandboxError("the sandbox did not start")
-        try:
-            first = self._calls.receive(TimeLimit(self._process, _START_SECONDS, _START_SECONDS))
-        except (ClosedError, GarbledError, OutOfTimeError) as error:
-            raise SandboxError(f"the sandbox did not lock itself in: {error}") from None
-        layers = first.get("layers")
-        assert isinstance(layers, dict)  # no code of the submission has run yet
-        self.layers: dict[str, str] = layers
-
-    def time_limit(self, cpu_seconds: float, wall_seconds: float) -> TimeLimit:
-        """A limit that starts now."""
-        return TimeLimit(self._process, cpu_seconds, wall_seconds)
-
-    def ask(self, request: Mapping[str, object], limit: TimeLimit) -> dict[str, object]:
-        """Send a request and await its answer, under a time limit for both."""
-        self._calls.send(request, limit)
-        return self._calls.receive(limit)
-
-    def end(self) -> str:
-        """Kill it and all it started; how it had ended, in words, if it was dead already."""
-        self._calls.close()
-        with contextlib.suppress(OSError):
-            self._reports.shutdown(socket.SHUT_WR)
-        report = self._report()
-        self._reports.close()
-        status = report.get("status")
-        if not isinstance(status, int):
-            raise SandboxError("the sandbox's keeper did not report its end")
-        if os.WIFSIGNALED(status):
-            return f"killed by {signal.Signals(os.WTERMSIG(status)).name}"
-        return f"it exited with status {os.WEXITSTATUS(status)}"
-
-    def _report(self) -> dict[str, object]:
-        try:
-            data = self._reports.recv(4096)
-        except OSError as error:
-            raise SandboxError(f"the sandbox's keeper is silent: {error}") from None
-        report = json.loads(data or b"{}")
-        assert isinstance(report, dict)
-        return report
 
 
 def _trace(answer: Mapping[str, object]) -> SubmissionTrace | None:

@@ -15,9 +15,9 @@ from autograder.records import Assignment, Submission
 class Expectation(StrEnum):
     """What a submission must get."""
 
-    ALL = "all points"
-    NONE = "no points"
-    LOSS = "a loss in one function"
+    ALL = "all"
+    NONE = "none"
+    LOSS = "a loss"
 
 
 @dataclass(frozen=True)

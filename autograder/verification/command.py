@@ -13,7 +13,7 @@ from rich.text import Text
 from autograder.checking.verdicts import Verdict
 from autograder.course import Course
 from autograder.grading.pool import run_jobs
-from autograder.grading.run import make_jobs
+from autograder.grading.preparation import make_jobs
 from autograder.records import Assignment, Result
 from autograder.verification.cases import Case, Expectation, shipped_cases
 
@@ -90,7 +90,8 @@ class Verification:
         """One row per case."""
         table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold", title_justify="left")
         for name in ("Submission", "Must get", "Points", "Secrets", "Loses in", ""):
-            table.add_column(name, justify="right" if name in ("Points", "Secrets") else "left")
+            is_number = name in ("Points", "Secrets")
+            table.add_column(name, justify="right" if is_number else "left", no_wrap=True)
         for row in self.rows:
             table.add_row(
                 row.case.name,

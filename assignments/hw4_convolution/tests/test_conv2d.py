@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from autograder.checking import (
     assert_close,
+    assert_shape,
     inner,
     integer_arrays,
     nonzero_arrays,
@@ -163,7 +164,7 @@ def test_conv2d_backward_dx_is_adjoint(
     """conv2d_backward: ⟨conv(x), dout⟩ = ⟨x, dx⟩ for b = 0, since conv is linear in x."""
     expected = _inner_with_output(partner, case)
     dx, _, _ = _gradients(student, case)
-    _assert_shape(dx, case.x, "dx")
+    assert_shape(dx, case.x.shape, name="dx")
     assert_close(inner(case.x, dx), expected, name="⟨x, dx⟩")
 
 
@@ -177,7 +178,7 @@ def test_conv2d_backward_dw_is_adjoint(
     """conv2d_backward: ⟨conv(x), dout⟩ = ⟨w, dw⟩ for b = 0, since conv is linear in w."""
     expected = _inner_with_output(partner, case)
     _, dw, _ = _gradients(student, case)
-    _assert_shape(dw, case.w, "dw")
+    assert_shape(dw, case.w.shape, name="dw")
     assert_close(inner(case.w, dw), expected, name="⟨w, dw⟩")
 
 
@@ -212,10 +213,3 @@ def _gradients(student: ModuleType, case: Convolution) -> tuple[np.ndarray, np.n
     _, cache = student.conv2d_forward(case.x, case.w, case.b, case.stride, case.pad)
     dx, dw, db = student.conv2d_backward(case.dout, cache)
     return dx, dw, db
-
-
-def _assert_shape(gradient: np.ndarray, of: np.ndarray, name: str) -> None:
-    if gradient.shape != of.shape:
-        raise AssertionError(
-            f"{name} has the wrong shape: expected {of.shape}, received {gradient.shape}."
-        )

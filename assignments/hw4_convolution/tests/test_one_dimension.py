@@ -11,6 +11,7 @@ from autograder.checking import (
     assert_close,
     assert_equal,
     assert_raises_value_error,
+    assert_shape,
     integer_arrays,
     nonzero_arrays,
     window_geometries,
@@ -128,9 +129,7 @@ def test_toeplitz_matrix_convolves(
     expected = partner.conv1d(signal, kernel, stride, pad)
     assume(np.any(expected))
     matrix = student.toeplitz_matrix(kernel, len(signal), stride, pad)
-    shape = (len(expected), len(signal))
-    if matrix.shape != shape:
-        raise AssertionError(f"T has the wrong shape: expected {shape}, received {matrix.shape}.")
+    assert_shape(matrix, (len(expected), len(signal)), name="T")
     assert_close(matrix @ signal, expected, name="T @ signal")
 
 

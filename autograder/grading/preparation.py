@@ -1,0 +1,51 @@
+"""What grading a class begins with: the layers of the wall, and the jobs.
+
+Imports sandbox, the course and the records.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from autograder.course import Course, checks_version, engine_version, secret_version
+from autograder.grading.job import Job, sandbox_options
+from autograder.records import Assignment, Submission, Versions
+from autograder.sandbox.layers import Layer
+from autograder.sandbox.processes import WarmParent
+from autograder.sandbox.session import SandboxSession, SubmittedFiles
+
+
+def layers_here(assignment: Assignment) -> dict[Layer, str]:
+    """Every layer of the wall, with why it is missing, empty where this machine gives it.
+
+    Raises:
+        autograder.sandbox.processes.SandboxError: no sandbox can be started at all.
+    """
+    parent = WarmParent(sandbox_options(assignment))
+    try:
+        with SandboxSession(parent, SubmittedFiles(assignment.module, {})) as session:
+            return {Layer(name): reason for name, reason in session.layers().items()}
+    finally:
+        parent.close()
+
+
+def make_jobs(
+    course: Course,
+    assignment: Assignment,
+    submissions: Iterable[Submission],
+    required_layers: frozenset[Layer],
+    secret: bytes | None = None,
+) -> list[Job]:
+    """A job for every submission, under the course's secret or another one."""
+    secret = secret or course.secret()
+    checks, engine = checks_version(assignment), engine_version()
+    return [
+        Job(
+            assignment=assignment,
+            submission=submission,
+            versions=Versions(submission.digest, checks, engine, secret_version(secret)),
+            secret=secret,
+            required_layers=required_layers,
+        )
+        for submission in submissions
+    ]

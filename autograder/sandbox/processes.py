@@ -1,0 +1,152 @@
+"""The processes of the wall, as the grader handles them. Imports this folder only."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Mapping
+
+from autograder.sandbox.channel import Channel, ClosedError, GarbledError, OutOfTimeError, TimeLimit
+from autograder.sandbox.warm_parent import SandboxOptions
+
+_START_SECONDS = 60.0
+_CLEAN_ENVIRONMENT = {
+    "PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+    "LANG": "C.UTF-8",
+    "HOME": "/nonexistent",
+    "PYTHONHASHSEED": "0",
+    # One thread: the same sums in the same order on every machine.
+    "OPENBLAS_NUM_THREADS": "1",
+    "OMP_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+}
+
+
+class SandboxError(RuntimeError):
+    """The sandbox itself failed: a grader error, never the submission's."""
+
+
+class WarmParent:
+    """The process that forks sandboxes; one for each grading worker."""
+
+    def __init__(self, options: SandboxOptions) -> None:
+        self._options = options
+        self._process: subprocess.Popen[bytes] | None = None
+        self._control: socket.socket | None = None
+
+    def start_sandbox(self) -> tuple[socket.socket, socket.socket]:
+        """Fork a sandbox; the channels for its calls and for its keeper's reports.
+
+        A warm parent that has been killed is replaced, once.
+
+        Raises:
+            SandboxError: it can't be started.
+        """
+        calls, its_calls = socket.socketpair()
+        reports, its_reports = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        try:
+            for _ in range(2):
+                control = self.start()
+                try:
+                    fds = [its_calls.fileno(), its_reports.fileno()]
+                    socket.send_fds(control, [b"start"], fds)
+                    return calls, reports
+                except OSError:
+                    self.close()
+            raise SandboxError("the warm parent does not stay alive")
+        finally:
+            its_calls.close()
+            its_reports.close()
+
+    def start(self) -> socket.socket:
+        """Start it unless it runs; its control socket."""
+        if self._control is None:
+            self._control, its_control = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+            command = [sys.executable, "-s", "-P", "-B", "-m", "autograder.sandbox.warm_parent"]
+            self._process = subprocess.Popen(
+                [*command, str(its_control.fileno())],
+                env=_CLEAN_ENVIRONMENT,
+                cwd="/",
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                pass_fds=[its_control.fileno()],
+            )
+            its_control.close()
+            self._control.send(self._options.to_json())
+        return self._control
+
+    def revive(self) -> None:
+        """Start it again if it has died. For the process that started it: forks can't tell."""
+        if self._process is not None and self._process.poll() is not None:
+            self.close()
+        self.start()
+
+    def close(self) -> None:
+        """End it."""
+        if self._control is not None:
+            self._control.close()
+            self._control = None
+        if self._process is not None:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self._process.pid, signal.SIGKILL)
+            with contextlib.suppress(ChildProcessError):
+                self._process.wait()
+            self._process = None
+
+
+class Sandbox:
+    """One running sandbox."""
+
+    def __init__(self, parent: WarmParent) -> None:
+        calls, self._reports = parent.start_sandbox()
+        self._calls = Channel(calls)
+        self.has_imported = False
+        self._reports.settimeout(_START_SECONDS)
+        process = self._report()
+        self._process = int(str(process.get("pid", 0)))
+        if not self._process:
+            raise SandboxError("the sandbox did not start")
+        try:
+            first = self._calls.receive(TimeLimit(self._process, _START_SECONDS, _START_SECONDS))
+        except (ClosedError, GarbledError, OutOfTimeError) as error:
+            raise SandboxError(f"the sandbox did not lock itself in: {error}") from None
+        layers = first.get("layers")
+        assert isinstance(layers, dict)  # no code of the submission has run yet
+        self.layers: dict[str, str] = layers
+
+    def time_limit(self, cpu_seconds: float, wall_seconds: float) -> TimeLimit:
+        """A limit that starts now."""
+        return TimeLimit(self._process, cpu_seconds, wall_seconds)
+
+    def ask(self, request: Mapping[str, object], limit: TimeLimit) -> dict[str, object]:
+        """Send a request and await its answer, under a time limit for both."""
+        self._calls.send(request, limit)
+        return self._calls.receive(limit)
+
+    def end(self) -> str:
+        """Kill it and all it started; how it had ended, in words, if it was dead already."""
+        self._calls.close()
+        with contextlib.suppress(OSError):
+            self._reports.shutdown(socket.SHUT_WR)
+        report = self._report()
+        self._reports.close()
+        status = report.get("status")
+        if not isinstance(status, int):
+            raise SandboxError("the sandbox's keeper did not report its end")
+        if os.WIFSIGNALED(status):
+            return f"killed by {signal.Signals(os.WTERMSIG(status)).name}"
+        return f"it exited with status {os.WEXITSTATUS(status)}"
+
+    def _report(self) -> dict[str, object]:
+        try:
+            data = self._reports.recv(4096)
+        except OSError as error:
+            raise SandboxError(f"the sandbox's keeper is silent: {error}") from None
+        report = json.loads(data or b"{}")
+        assert isinstance(report, dict)
+        return report

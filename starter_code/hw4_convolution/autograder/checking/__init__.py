@@ -1,0 +1,40 @@
+"""What a check is written with; the same code runs on a student's machine and in grading.
+
+A bundle carries a copy of this folder, so it may import only the standard library, NumPy,
+Hypothesis, pytest and gradescope-utils, and nothing else of `autograder`.
+"""
+
+from autograder.checking.cases import (
+    WindowGeometry,
+    distinct_arrays,
+    integer_arrays,
+    nonzero_arrays,
+    window_geometries,
+)
+from autograder.checking.compare import (
+    DEFAULT_TOLERANCE,
+    Tolerance,
+    assert_close,
+    assert_equal,
+    assert_modifies_no_argument,
+    assert_raises_value_error,
+    assert_shape,
+)
+from autograder.checking.gradients import inner, numerical_gradient
+
+__all__ = [
+    "DEFAULT_TOLERANCE",
+    "Tolerance",
+    "WindowGeometry",
+    "assert_close",
+    "assert_equal",
+    "assert_modifies_no_argument",
+    "assert_raises_value_error",
+    "assert_shape",
+    "distinct_arrays",
+    "inner",
+    "integer_arrays",
+    "nonzero_arrays",
+    "numerical_gradient",
+    "window_geometries",
+]

@@ -1,0 +1,50 @@
+"""Values as a student reads them: short, exact for small numbers. Imports NumPy only."""
+
+from __future__ import annotations
+
+import numpy as np
+
+_MOST_ELEMENTS = 60
+_LONGEST_TEXT = 200
+
+
+def render_array(array: np.ndarray) -> str:
+    """A small array as nested lists with its shape, on one line; a large one by its ends."""
+    shape = "×".join(str(n) for n in array.shape) or "scalar"
+    if array.size > _MOST_ELEMENTS:
+        flat = array.reshape(-1)
+        head = ", ".join(_number(x) for x in flat[:6])
+        tail = ", ".join(_number(x) for x in flat[-3:])
+        return f"[{head}, …, {tail}]  ({shape}, flattened)"
+    if array.ndim == 0:
+        return _number(array[()])
+    return f"{_nested(array)}  ({shape})"
+
+
+def render_value(value: object) -> str:
+    """Any value of a check on one line."""
+    if isinstance(value, np.ndarray):
+        return render_array(value)
+    if isinstance(value, bool) or value is None:
+        return repr(value)
+    if isinstance(value, int | float | np.number):
+        return _number(value)
+    if isinstance(value, tuple):
+        return "(" + ", ".join(render_value(part) for part in value) + ")"
+    text = repr(value)
+    return text if len(text) <= _LONGEST_TEXT else text[:_LONGEST_TEXT] + "…"
+
+
+def _nested(array: np.ndarray) -> str:
+    if array.ndim == 1:
+        return "[" + ", ".join(_number(x) for x in array) + "]"
+    return "[" + ", ".join(_nested(row) for row in array) + "]"
+
+
+def _number(value: object) -> str:
+    if isinstance(value, complex | np.complexfloating):
+        return f"{value:.6g}"
+    if isinstance(value, bool | np.bool_ | int | np.integer):
+        return str(value)
+    # Six digits are what the tolerance can see; integers lose their ".0". -0.0 is 0.
+    return f"{float(value) + 0.0:.6g}"  # type: ignore[arg-type]

@@ -1,0 +1,91 @@
+"""What running the checks has in common on a student's machine and in grading.
+
+Imports Hypothesis, pytest and this folder only.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import hypothesis
+import pytest
+
+from autograder.checking.student import Journal
+from autograder.checking.verdicts import Outcome, Verdict, outcome_of
+
+
+@dataclass(frozen=True)
+class CheckDescription:
+    """What gradescope-utils' decorators and the docstring say of a check."""
+
+    name: str
+    title: str
+    """The docstring's first paragraph: the line that a student reads."""
+    number: str
+    points: float
+    tags: tuple[str, ...]
+    visibility: str
+
+
+def describe(item: pytest.Function) -> CheckDescription:
+    """Read a collected check's description.
+
+    Raises:
+        ValueError: it has no weight, docstring or tags; every check needs them.
+    """
+    function = item.function
+    title = " ".join((function.__doc__ or "").split("\n\n")[0].split())
+    tags = tuple(getattr(function, "__tags__", ()))
+    points = getattr(function, "__weight__", None)
+    if not title or not tags or points is None:
+        raise ValueError(f"{item.nodeid}: a check needs a docstring, @weight(…) and @tags(…).")
+    return CheckDescription(
+        name=item.originalname,
+        title=title,
+        number=str(getattr(function, "__number__", "")),
+        points=float(points),
+        tags=tags,
+        visibility=getattr(function, "__visibility__", "visible"),
+    )
+
+
+def settings_for_checks(max_examples: int) -> hypothesis.settings:
+    """Settings under which a run depends on nothing but its seed: no clock and no database."""
+    phases = (hypothesis.Phase.explicit, hypothesis.Phase.generate, hypothesis.Phase.shrink)
+    return hypothesis.settings(
+        max_examples=max_examples,
+        database=None,
+        deadline=None,
+        derandomize=True,
+        phases=phases,
+        print_blob=False,
+        report_multiple_bugs=False,
+        suppress_health_check=list(hypothesis.HealthCheck),
+    )
+
+
+def before_each_example(item: pytest.Function, action: Callable[[], None]) -> None:
+    """Call `action` before every example that Hypothesis tries of `item`."""
+    handle = getattr(item.function, "hypothesis", None)
+    if handle is None:
+        action()
+        return
+    test = handle.inner_test
+
+    @functools.wraps(test)
+    def observed(*arguments: object, **keywords: object) -> None:
+        action()
+        test(*arguments, **keywords)
+
+    handle.inner_test = observed
+
+
+def outcome_with_calls(error: BaseException | None, journal: Journal) -> Outcome:
+    """The outcome, its message completed by the calls that show it."""
+    outcome = outcome_of(error)
+    calls = journal.render()
+    if outcome.verdict in (Verdict.PASSED, Verdict.GRADER_ERROR, Verdict.MISSING) or not calls:
+        return outcome
+    return Outcome(outcome.verdict, f"{calls}\n{outcome.message}")

@@ -1,0 +1,192 @@
+"""The `student` fixture: a submission that looks like a module, and remembers what it was asked.
+
+What is behind it, a module in this process or a sandbox, is a `Caller`. Imports NumPy and this
+folder only.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+import numpy as np
+
+from autograder.checking.rendering import render_value
+from autograder.checking.signatures import FunctionSpec, Kind
+from autograder.checking.verdicts import WrongReturnError
+
+_MOST_CALLS_SHOWN = 4
+
+
+@dataclass(frozen=True)
+class Foreign:
+    """A value of which only its type's name is known, since it could not be passed on."""
+
+    type_name: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a call gave: the raw returned value, and its arguments as they are after it."""
+
+    value: object
+    arguments_after: Sequence[object]
+    """In the order of the call's arguments; its keyword arguments follow in theirs."""
+
+
+class Caller(Protocol):
+    """Calls a submission's function by name.
+
+    Raises the submission's own exceptions, marked with their `SubmissionTrace`, and
+    `CheckStopped` where the answer is a verdict of its own.
+    """
+
+    def __call__(
+        self, spec: FunctionSpec, arguments: Sequence[object], keywords: Mapping[str, object]
+    ) -> Answer:
+        """Call `spec`; arrays among the arguments stay as they are."""
+
+
+@dataclass
+class Journal:
+    """The calls of the example that is being tried, for the message when it fails."""
+
+    calls: list[tuple[FunctionSpec, dict[str, object]]] = field(default_factory=list)
+
+    def start_example(self) -> None:
+        """Forget the calls of the last example."""
+        self.calls.clear()
+
+    def render(self) -> str:
+        """The last calls with their arguments, ready to be read and typed in."""
+        lines: list[str] = []
+        for spec, arguments in self.calls[-_MOST_CALLS_SHOWN:]:
+            short = {name: _short(value) for name, value in arguments.items()}
+            shown = [name if text is None else f"{name}={text}" for name, text in short.items()]
+            lines.append(f"{spec.name}({', '.join(shown)})")
+            lines += [
+                f"    {name} = {_argument(spec, name, value)}"
+                for name, value in arguments.items()
+                if short[name] is None
+            ]
+        return "\n".join(lines)
+
+
+class StudentFunction:
+    """One function of a submission."""
+
+    def __init__(self, spec: FunctionSpec, caller: Caller, journal: Journal) -> None:
+        self._spec = spec
+        self._caller = caller
+        self._journal = journal
+
+    def __call__(self, *arguments: object, **keywords: object) -> object:
+        """Call it; the caller's arrays are never modified.
+
+        Raises:
+            WrongReturnError: it returned something that its signature does not say.
+        """
+        return self.with_arguments_after(*arguments, **keywords)[0]
+
+    def with_arguments_after(
+        self, *arguments: object, **keywords: object
+    ) -> tuple[object, dict[str, object]]:
+        """Call it, and return its answer with the arguments as they are afterwards, by name.
+
+        Without those that bring back what the submission made: they are its own business.
+        """
+        names = (*self._spec.parameters[: len(arguments)], *keywords)
+        if len(set(names)) != len(arguments) + len(keywords):
+            raise TypeError(f"a check calls {self._spec.name} with too many arguments")
+        named = dict(zip(names, (*arguments, *keywords.values()), strict=True))
+        self._journal.calls.append((self._spec, named))
+        answer = self._caller(self._spec, arguments, keywords)
+        after = dict(zip(names, answer.arguments_after, strict=True))
+        visible = {name: after[name] for name in after if name not in self._spec.takes_back}
+        return _as_promised(self._spec, answer.value), visible
+
+
+class StudentModule:
+    """A submission's functions as attributes, as if it were an imported module."""
+
+    def __init__(self, specs: Sequence[FunctionSpec], caller: Caller, journal: Journal) -> None:
+        self._functions = {spec.name: StudentFunction(spec, caller, journal) for spec in specs}
+
+    def __getattr__(self, name: str) -> StudentFunction:
+        try:
+            return self._functions[name]
+        except KeyError:
+            raise AttributeError(f"this homework has no function {name!r}") from None
+
+
+def _as_promised(spec: FunctionSpec, value: object) -> object:
+    """`value` as the signature promises it, or WrongReturnError."""
+    if len(spec.returns) == 1:
+        return _of_kind(spec, spec.returns[0], value, "it")
+    if not isinstance(value, tuple | list) or len(value) != len(spec.returns):
+        what = (
+            f"{len(value)} values" if isinstance(value, tuple | list) else f"one {_typename(value)}"
+        )
+        raise WrongReturnError(
+            f"{spec.name} should return {len(spec.returns)} values "
+            f"({', '.join(spec.returns)}); it returned {what}."
+        )
+    return tuple(
+        _of_kind(spec, kind, part, f"value {number} of {len(value)}")
+        for number, (kind, part) in enumerate(zip(spec.returns, value, strict=True), start=1)
+    )
+
+
+def _of_kind(spec: FunctionSpec, kind: Kind, value: object, which: str) -> object:
+    if kind is Kind.OPAQUE:
+        return value
+    if kind is Kind.ARRAY:
+        if isinstance(value, np.ndarray | np.generic) and value.dtype.kind in "biufc":
+            # A copy: a later call may write into what an earlier one returned.
+            return np.array(value)
+        wanted = "a NumPy array"
+    else:
+        number = _number(value)
+        if kind is Kind.REAL and number is not None:
+            return float(number)
+        # 5.0 is a right answer to "how many": int or float is not what is being taught.
+        if kind is Kind.INTEGER and number is not None and number == number // 1:
+            return int(number)
+        wanted = "a whole number" if kind is Kind.INTEGER else "a number"
+    raise WrongReturnError(
+        f"{spec.name}: {which} should be {wanted}; received {_typename(value)}"
+        f"{'' if value is None or isinstance(value, Foreign) else ' ' + render_value(value)}."
+    )
+
+
+def _number(value: object) -> float | int | None:
+    if isinstance(value, np.ndarray) and value.ndim == 0:
+        value = value[()]
+    if isinstance(value, bool | np.bool_):
+        return None
+    if isinstance(value, int | np.integer):
+        return operator.index(value)
+    return float(value) if isinstance(value, float | np.floating) else None
+
+
+def _typename(value: object) -> str:
+    if value is None:
+        return "nothing (None)"
+    if isinstance(value, Foreign):
+        return f"a {value.type_name}"
+    if isinstance(value, np.ndarray):
+        return f"an array of {value.dtype}"
+    return f"a {type(value).__name__}"
+
+
+def _short(value: object) -> str | None:
+    """The value inside the call's parentheses, or None if it needs a line of its own."""
+    return render_value(value) if isinstance(value, int | float | str) else None
+
+
+def _argument(spec: FunctionSpec, name: str, value: object) -> str:
+    if name in spec.takes_back:
+        return "what your forward function returned"
+    return render_value(value)
