@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import hypothesis
 import pytest
 
-from autograder.checking.student import Journal
-from autograder.checking.verdicts import Outcome, Verdict, outcome_of
+from autograder.checking.student import ImportStopped, Journal
+from autograder.checking.verdicts import CheckStopped, Outcome, Verdict, outcome_of
 
 
 @dataclass(frozen=True)
@@ -29,12 +29,18 @@ class CheckDescription:
     visibility: str
 
 
-def describe(item: pytest.Function) -> CheckDescription:
+def is_check(item: pytest.Item) -> bool:
+    """Whether it is a check of ours, with points, and not a test that a student has added."""
+    return isinstance(item, pytest.Function) and hasattr(item.function, "__weight__")
+
+
+def describe(item: pytest.Item) -> CheckDescription:
     """Read a collected check's description.
 
     Raises:
         ValueError: it has no weight, docstring or tags; every check needs them.
     """
+    assert isinstance(item, pytest.Function)
     function = item.function
     title = " ".join((function.__doc__ or "").split("\n\n")[0].split())
     tags = tuple(getattr(function, "__tags__", ()))
@@ -85,7 +91,11 @@ def before_each_example(item: pytest.Function, action: Callable[[], None]) -> No
 def outcome_with_calls(error: BaseException | None, journal: Journal) -> Outcome:
     """The outcome, its message completed by the calls that show it."""
     outcome = outcome_of(error)
+    if isinstance(error, ImportStopped):
+        return outcome
     calls = journal.render()
     if outcome.verdict in (Verdict.PASSED, Verdict.GRADER_ERROR, Verdict.MISSING) or not calls:
+        return outcome
+    if isinstance(error, CheckStopped) and error.concerns_all_checks:
         return outcome
     return Outcome(outcome.verdict, f"{calls}\n{outcome.message}")

@@ -10,7 +10,8 @@ import hashlib
 import hmac
 import importlib.util
 import io
-from collections.abc import Generator, Sequence
+import re
+from collections.abc import Generator
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -102,13 +103,14 @@ def load_module(path: Path, name: str) -> ModuleType:
 
 
 class _Collector:
-    """A pytest plugin that remembers what was collected."""
+    """A pytest plugin that remembers what was collected, in the order of the problems."""
 
     def __init__(self) -> None:
         self.items: list[pytest.Function] = []
 
     @pytest.hookimpl(trylast=True)
-    def pytest_collection_modifyitems(self, items: Sequence[pytest.Item]) -> None:
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        items.sort(key=_by_number)
         self.items = [item for item in items if isinstance(item, pytest.Function)]
 
 
@@ -155,6 +157,12 @@ class _Examiner(_Collector):
             error = call.excinfo.value if call.excinfo is not None else None
             outcome = outcome_with_calls(error, self.journal)
             self.results.append(CheckResult(describe(item), outcome))
+
+
+def _by_number(item: pytest.Item) -> tuple[int, ...]:
+    """What `@number("6.10")` says: 6, then 10."""
+    number = getattr(getattr(item, "function", None), "__number__", "")
+    return tuple(int(part) for part in re.findall(r"\d+", number))
 
 
 def _seed(secret: bytes, check: str) -> int:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from autograder.checking.signatures import FunctionSpec
-from autograder.checking.student import Answer
+from autograder.checking.student import Answer, ForeignValue
 from autograder.checking.verdicts import (
     CheckStopped,
     SubmissionTrace,
@@ -22,6 +22,7 @@ from autograder.checking.verdicts import (
 from autograder.sandbox.channel import ClosedError, GarbledError, OutOfTimeError
 from autograder.sandbox.layers import Layer
 from autograder.sandbox.processes import Sandbox, SandboxError, WarmParent
+from autograder.sandbox.wire import Foreign
 
 _IMPORT_CPU_SECONDS = 10.0
 _MOST_TIMEOUTS_PER_FUNCTION = 2
@@ -92,7 +93,7 @@ class SandboxSession:
         given = (*arguments, *keywords.values())
         if "value" not in answer or not isinstance(after, list) or len(after) != len(given):
             raise self._garbled()
-        return Answer(answer["value"], after)
+        return Answer(_for_checks(answer["value"]), after)
 
     def layers(self) -> dict[str, str]:
         """Every layer's name with why it is missing, empty where it is in force.
@@ -143,6 +144,7 @@ class SandboxSession:
             try:
                 self._import()
             except CheckStopped as stopped:
+                stopped.concerns_all_checks = True
                 self._broken_import = stopped
                 raise
         assert self._running is not None
@@ -175,7 +177,9 @@ class SandboxSession:
         """Ask under the limits of this call and of the whole submission."""
         if min(self._cpu_left, self._wall_left) <= 0:
             raise CheckStopped(
-                Verdict.TIMED_OUT, "Your code had used up the time for the whole submission."
+                Verdict.TIMED_OUT,
+                "Your code had used up the time for the whole submission.",
+                concerns_all_checks=True,
             )
         limit = sandbox.time_limit(
             min(cpu_seconds, self._cpu_left), min(self._limits.call_wall, self._wall_left)
@@ -239,6 +243,13 @@ class SandboxSession:
     def _garbled(self) -> CheckStopped:
         self.close()
         return CheckStopped(Verdict.FORBIDDEN, "Your code sent an answer that is none.")
+
+
+def _for_checks(value: object) -> object:
+    """A returned value, or a tuple of them, in the words of `autograder.checking`."""
+    if isinstance(value, Foreign):
+        return ForeignValue(value.type_name)
+    return tuple(_for_checks(part) for part in value) if isinstance(value, tuple) else value
 
 
 def _trace(answer: Mapping[str, object]) -> SubmissionTrace | None:

@@ -1,4 +1,4 @@
-"""The typed, bounded format in which values cross the wall. Imports NumPy, msgpack and `Foreign`.
+"""The typed, bounded format in which values cross the wall. Imports NumPy and msgpack only.
 
 Both sides may be lied to: `decode` accepts bytes from a hostile process and gives plain values or
 WireError, nothing else. Never a pickle, never an object array, nothing that runs.
@@ -16,8 +16,6 @@ from typing import Any
 
 import msgpack
 import numpy as np
-
-from autograder.checking.student import Foreign
 
 _ARRAY, _HANDLE, _COMPLEX, _FOREIGN = 1, 2, 3, 4
 _DTYPES = frozenset(
@@ -54,6 +52,13 @@ class Handle:
     """A value that stays where it was made; the other side holds its number alone."""
 
     number: int
+
+
+@dataclass(frozen=True)
+class Foreign:
+    """A value that can't cross: the name of its type."""
+
+    type_name: str
 
 
 def encode(value: object, limits: WireLimits = LIMITS) -> bytes:

@@ -115,7 +115,7 @@ def test_conv2d_forward_everything(
 def test_conv2d_forward_modifies_no_argument(
     student: ModuleType, reference: ModuleType, case: ConvolutionCase
 ) -> None:
-    """conv2d_forward: a right answer, and x, w and b stay as they were."""
+    """conv2d_forward: a right answer, with x, w and b not modified."""
     expected, _ = reference.conv2d_forward(case.x, case.w, case.b, **case.options)
     assert_modifies_no_argument(
         student.conv2d_forward,
@@ -258,7 +258,7 @@ def test_conv2d_backward_everything(
 def test_conv2d_backward_modifies_no_argument(
     student: ModuleType, reference: ModuleType, case: ConvolutionCase
 ) -> None:
-    """conv2d_backward: a right answer, and dout stays as it was."""
+    """conv2d_backward: a right answer, with dout not modified."""
     _, cache = reference.conv2d_forward(case.x, case.w, case.b, **case.options)
     dx, dw, db = reference.conv2d_backward(case.dout, cache)
     _, cache = student.conv2d_forward(case.x, case.w, case.b, **case.options)

@@ -44,7 +44,7 @@ def test_relu_forward_any_shape(
 def test_relu_forward_modifies_no_argument(
     student: ModuleType, reference: ModuleType, case: ElementwiseCase
 ) -> None:
-    """relu_forward: a right answer, and x stays as it was."""
+    """relu_forward: a right answer, with x not modified."""
     expected, _ = reference.relu_forward(case.x)
     assert_modifies_no_argument(student.relu_forward, case.x, expected=(telling(expected), None))
 
@@ -73,7 +73,7 @@ def test_relu_backward_any_shape(
 def test_relu_backward_modifies_no_argument(
     student: ModuleType, reference: ModuleType, case: ElementwiseCase
 ) -> None:
-    """relu_backward: a right answer, and dout stays as it was."""
+    """relu_backward: a right answer, with dout not modified."""
     _, cache = reference.relu_forward(case.x)
     expected = reference.relu_backward(case.dout, cache)
     _, cache = student.relu_forward(case.x)
@@ -131,7 +131,7 @@ def test_fully_connected_forward_bias(
 def test_fully_connected_forward_modifies_no_argument(
     student: ModuleType, reference: ModuleType, case: LayerCase
 ) -> None:
-    """fully_connected_forward: a right answer, and x, w and b stay as they were."""
+    """fully_connected_forward: a right answer, with x, w and b not modified."""
     expected, _ = reference.fully_connected_forward(case.x, case.w, case.b)
     assert_modifies_no_argument(
         student.fully_connected_forward,
@@ -201,7 +201,7 @@ def test_fully_connected_backward_db(
 def test_fully_connected_backward_modifies_no_argument(
     student: ModuleType, reference: ModuleType, case: LayerCase
 ) -> None:
-    """fully_connected_backward: a right answer, and dout stays as it was."""
+    """fully_connected_backward: a right answer, with dout not modified."""
     _, cache = reference.fully_connected_forward(case.x, case.w, case.b)
     dx, dw, db = reference.fully_connected_backward(case.dout, cache)
     _, cache = student.fully_connected_forward(case.x, case.w, case.b)

@@ -136,7 +136,7 @@ def test_conv1d_stride_and_padding(
 def test_conv1d_modifies_no_argument(
     student: ModuleType, reference: ModuleType, case: SignalCase
 ) -> None:
-    """conv1d: a right answer, and signal and kernel stay as they were."""
+    """conv1d: a right answer, with signal and kernel not modified."""
     expected = reference.conv1d(case.signal, case.kernel, **case.options)
     assert_modifies_no_argument(
         student.conv1d, case.signal, case.kernel, expected=telling(expected), **case.options
@@ -201,7 +201,7 @@ def test_toeplitz_stride_and_padding(
 def test_toeplitz_modifies_no_argument(
     student: ModuleType, reference: ModuleType, case: SignalCase
 ) -> None:
-    """toeplitz_matrix: a right answer, and the kernel stays as it was."""
+    """toeplitz_matrix: a right answer, with the kernel not modified."""
     n = len(case.signal)
     expected = reference.toeplitz_matrix(case.kernel, n)
     assert_modifies_no_argument(student.toeplitz_matrix, case.kernel, n, expected=telling(expected))

@@ -90,7 +90,7 @@ def test_max_pool2d_forward_images_and_channels(
 def test_max_pool2d_forward_modifies_no_argument(
     student: ModuleType, reference: ModuleType, case: PoolingCase
 ) -> None:
-    """max_pool2d_forward: a right answer, and x stays as it was."""
+    """max_pool2d_forward: a right answer, with x not modified."""
     expected, _ = reference.max_pool2d_forward(case.x, case.size, case.stride)
     assert_modifies_no_argument(
         student.max_pool2d_forward,
@@ -165,7 +165,7 @@ def test_max_pool2d_backward_images_and_channels(
 def test_max_pool2d_backward_modifies_no_argument(
     student: ModuleType, reference: ModuleType, case: PoolingCase
 ) -> None:
-    """max_pool2d_backward: a right answer, and dout stays as it was."""
+    """max_pool2d_backward: a right answer, with dout not modified."""
     _, cache = reference.max_pool2d_forward(case.x, case.size, case.stride)
     expected = reference.max_pool2d_backward(case.dout, cache)
     _, cache = student.max_pool2d_forward(case.x, case.size, case.stride)

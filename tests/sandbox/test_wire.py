@@ -1,0 +1,225 @@
+"""Values cross the wall as they are, or not at all."""
+
+from __future__ import annotations
+
+import os
+
+import msgpack
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+
+from autograder.sandbox.wire import (
+    Foreign,
+    Handle,
+    WireError,
+    WireLimitError,
+    WireLimits,
+    decode,
+    encode,
+)
+
+NUMBERS = hnp.arrays(
+    st.one_of(
+        hnp.boolean_dtypes(),
+        hnp.integer_dtypes(endianness="<"),
+        hnp.unsigned_integer_dtypes(endianness="<"),
+        hnp.floating_dtypes(endianness="<", sizes=(16, 32, 64)),
+        hnp.complex_number_dtypes(endianness="<", sizes=(64, 128)),
+    ),
+    hnp.array_shapes(min_dims=0, min_side=0, max_side=3),
+)
+PLAIN = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**63), 2**63)
+    | st.floats(allow_nan=False)
+    | st.text(st.characters(exclude_categories=["Cs"]))
+    | st.binary()
+    | st.complex_numbers(allow_nan=False)
+    | st.integers(0, 2**40).map(Handle)
+    | st.text(st.characters(exclude_categories=["Cs"]), max_size=20).map(Foreign),
+    lambda parts: (
+        st.lists(parts, max_size=4)
+        | st.lists(parts, max_size=4).map(tuple)
+        | st.dictionaries(st.text(st.characters(exclude_categories=["Cs"])), parts, max_size=4)
+    ),
+    max_leaves=12,
+)
+
+
+@given(value=PLAIN)
+def test_plain_values_cross_unchanged(value: object) -> None:
+    crossed = decode(encode(value))
+    assert crossed == value
+    assert type(crossed) is type(value)
+
+
+@given(array=NUMBERS)
+def test_arrays_of_numbers_cross_unchanged(array: np.ndarray) -> None:
+    crossed = decode(encode(array))
+    assert isinstance(crossed, np.ndarray)
+    assert crossed.dtype == array.dtype
+    np.testing.assert_array_equal(crossed, array)
+
+
+@pytest.mark.parametrize(
+    ("array", "dtype"),
+    [
+        (np.arange(3, dtype=">i4"), "<i4"),
+        (np.array([1.5], dtype=np.longdouble), "<f8"),
+        (np.float32(2), "<f4"),
+    ],
+)
+def test_unusual_arrays_cross_as_the_nearest_usual_one(array: np.ndarray, dtype: str) -> None:
+    crossed = decode(encode(array))
+    assert isinstance(crossed, np.ndarray)
+    assert crossed.dtype.str == dtype
+    np.testing.assert_array_equal(crossed, array)
+
+
+def test_an_array_that_crossed_can_be_written_to() -> None:
+    crossed = decode(encode(np.zeros(3)))
+    assert isinstance(crossed, np.ndarray)
+    crossed += 1
+    assert crossed.tolist() == [1, 1, 1]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        object(),
+        np.array(["text"]),
+        np.array([object()]),
+        np.array([(1, 2)], dtype=[("a", "i4"), ("b", "i4")]),
+        np.array(["2026-01-01"], dtype="datetime64[D]"),
+        2**64,
+        range(3),
+        {1, 2},
+        lambda: None,
+        type("Sneaky", (int,), {"__eq__": lambda self, other: True})(3),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_everything_else_crosses_as_the_name_of_its_type_alone(value: object) -> None:
+    assert isinstance(decode(encode(value)), Foreign)
+
+
+def test_a_subclass_of_ndarray_crosses_as_its_plain_numbers() -> None:
+    class AlwaysEqual(np.ndarray):
+        def __eq__(self, other: object) -> bool:  # type: ignore[override]
+            return True
+
+    crossed = decode(encode(np.zeros(2).view(AlwaysEqual)))
+    assert type(crossed) is np.ndarray
+
+
+def test_lone_surrogates_cross_as_escapes() -> None:
+    assert decode(encode("a\ud800b")) == "a\\ud800b"
+
+
+def test_a_value_inside_itself_is_refused() -> None:
+    value: list[object] = []
+    value.append(value)
+    with pytest.raises(WireLimitError, match="nested"):
+        encode(value)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        np.broadcast_to(np.zeros(1), (10**6, 10**6)),
+        [0] * 10**6,
+        "x" * (65 << 20),
+        np.zeros(65 << 17),
+    ],
+    ids=["broadcast", "list", "text", "array"],
+)
+def test_a_value_too_large_is_refused_before_it_is_copied(value: object) -> None:
+    with pytest.raises(WireLimitError):
+        encode(value)
+
+
+def test_a_message_over_the_limit_is_not_read() -> None:
+    with pytest.raises(WireError, match="long"):
+        decode(encode("x" * 200), WireLimits(message_bytes=100))
+
+
+def _array(dtype: object, shape: object, data: object) -> bytes:
+    return msgpack.packb(msgpack.ExtType(1, msgpack.packb([dtype, shape, data])))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"\xc1",
+        msgpack.packb({"a": 1}),
+        msgpack.packb([1, 2, 3]),
+        msgpack.packb(["list", 3]),
+        msgpack.packb(["set", [1]]),
+        msgpack.packb(["dict", [1]]),
+        msgpack.packb(["dict", [["list", []], 1]]),
+        msgpack.packb(msgpack.Timestamp(1, 2)),
+        msgpack.packb(msgpack.ExtType(2, msgpack.packb("text"))),
+        msgpack.packb(msgpack.ExtType(3, msgpack.packb([1]))),
+        msgpack.packb(msgpack.ExtType(99, b"")),
+        msgpack.packb(1) + msgpack.packb(2),
+        _array("|O", [1], b"12345678"),
+        _array("<f8", [2], b"12345678"),
+        _array("<f8", [-1], b"12345678"),
+        _array("<f8", [2**62, 2**62, 0], b""),
+        _array("<f8", [True], b"12345678"),
+        _array("<f8", [1] * 40, b"12345678"),
+        _array("<f8", "1", b"12345678"),
+        _array("<f8", [1], "12345678"),
+        _array(["<f8"], [1], b"12345678"),
+    ],
+)
+def test_what_is_no_message_is_an_error(data: bytes) -> None:
+    with pytest.raises(WireError):
+        decode(data)
+
+
+def test_a_deeply_nested_message_is_an_error() -> None:
+    raw: object = 1
+    for _ in range(500):
+        raw = ["list", [raw]]
+    with pytest.raises(WireError):
+        decode(msgpack.packb(raw))
+
+
+@settings(max_examples=300)
+@given(data=st.binary(max_size=60))
+def test_no_bytes_do_more_than_raise_an_error(data: bytes) -> None:
+    try:
+        value = decode(data)
+    except WireError:
+        return
+    assert decode(encode(value)) == value or value != value or isinstance(value, np.ndarray)
+
+
+@settings(max_examples=300)
+@given(value=PLAIN | NUMBERS, position=st.integers(0, 10**6), byte=st.integers(0, 255))
+def test_a_changed_byte_does_no_more_than_raise_an_error(
+    value: object, position: int, byte: int
+) -> None:
+    data = bytearray(encode(value))
+    data[position % len(data)] = byte
+    try:
+        decode(bytes(data))
+    except WireError:
+        return
+
+
+def test_random_bytes_are_hardly_ever_a_message() -> None:
+    def is_message(data: bytes) -> bool:
+        try:
+            decode(data)
+        except WireError:
+            return False
+        return True
+
+    assert sum(is_message(os.urandom(40)) for _ in range(500)) < 5
