@@ -95,7 +95,7 @@ class Course:
             reference=reference,
             handout=folder / "README.md",
             visible_checks=folder / "tests",
-            hidden_checks=_PACKAGE / "hidden" / name,
+            hidden_checks=self.root / "autograder" / "hidden" / name,
             solutions=self.root / "solutions" / name,
         )
 

@@ -25,10 +25,11 @@ from autograder.checking.running import (
     describe,
     is_check,
     outcome_with_calls,
+    place_in_handout,
     settings_for_checks,
 )
 from autograder.checking.signatures import FunctionSpec, Homework
-from autograder.checking.student import Answer, ImportStopped, Journal, StudentModule
+from autograder.checking.student import Answer, Journal, StudentModule
 from autograder.checking.verdicts import (
     CheckStopped,
     Outcome,
@@ -102,15 +103,9 @@ def partner(student: StudentModule) -> StudentModule:
     return student
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Run the checks in the handout's order; tests of the student's own come last."""
-    order = {spec.name: k for k, spec in enumerate(config.stash[_SESSION].homework.functions)}
-
-    def place(item: pytest.Item) -> int:
-        tags = describe(item).tags if is_check(item) else ()
-        return min((order.get(tag, len(order)) for tag in tags), default=len(order))
-
-    items.sort(key=place)
+    items.sort(key=place_in_handout)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
@@ -148,11 +143,10 @@ def pytest_runtest_makereport(
     session.finished.append(_Finished(check, outcome, missing))
     if outcome.verdict is Verdict.PASSED or item.config.getoption("fulltrace"):
         return
-    report.longrepr = f"{check.title} ({_points(check.points)})\n{outcome.message}\n"
-    report.sections = [
-        (f"Your code printed: {name}", _end(text)) for name, text in _printed(report)
-    ]
-    if isinstance(error, ImportStopped):
+    words = [f"{check.title} ({_points(check.points)})", outcome.message, *_printed(report)]
+    report.longrepr = "\n".join(words) + "\n"
+    report.sections = []
+    if isinstance(error, _BrokenImport):
         setattr(report, _STATUS, "not run")
     elif missing is not None:
         setattr(report, _STATUS, "not implemented")
@@ -199,7 +193,7 @@ def _summary(session: _Session) -> list[str]:
         if missing is not None:
             first = f"What to do first: {missing.cure} {missing.function} in {file}."
         elif todo:
-            first = f"What to do first: mend {todo[0]} in {file}."
+            first = f"What to do first: fix {todo[0]} in {file}."
         else:
             first = "Next: test it on cases of your own; the hidden checks draw many more."
     return [
@@ -234,7 +228,7 @@ def _word(finished: _Finished, name: str) -> str:
     if finished.missing is not None:
         if finished.missing.function == name:
             return finished.missing.word
-        return f"waits for {finished.missing.function}"
+        return f"needs {finished.missing.function}"
     if finished.outcome.verdict is Verdict.GRADER_ERROR:
         return "could not be checked"
     return finished.outcome.verdict.replace("_", " ")
@@ -242,15 +236,15 @@ def _word(finished: _Finished, name: str) -> str:
 
 def _stumbled(error: BaseException | None, session: _Session) -> Outcome:
     """The outcome of a check that raised an error itself, over what the functions returned."""
-    calls = session.journal.render()
-    reason = "no case could be drawn with what your functions return"
-    if not isinstance(error, hypothesis.errors.Unsatisfiable):
-        reason = f"{type(error).__name__}: {error}"
+    if isinstance(error, hypothesis.errors.Unsatisfiable):
+        calls, reason = "", "no case could be drawn with what your functions return"
+    else:
+        calls, reason = session.journal.render(), f"{type(error).__name__}: {error}"
     return Outcome(
         Verdict.GRADER_ERROR,
-        f"{calls}\nThis check could not go on: {reason}.\n"
-        "It builds on your other functions: mend first what else fails. If nothing else does, "
-        "tell the course's staff.".lstrip(),
+        f"{calls}\nThis check could not go on: {reason}.\n".lstrip()
+        + "It builds on your other functions: fix first what else fails. If nothing else does, "
+        "tell the course's staff.",
     )
 
 
@@ -258,22 +252,19 @@ def _points(number: float) -> str:
     return f"{number:g} point{'' if number == 1 else 's'}"
 
 
-def _printed(report: pytest.TestReport) -> list[tuple[str, str]]:
-    """What the shown example printed, by stream."""
-    sections = (("stdout", report.capstdout), ("stderr", report.capstderr))
-    return [(name, text) for name, text in sections if text]
+def _printed(report: pytest.TestReport) -> list[str]:
+    """What the student's code printed in the example that is shown."""
+    text = (report.capstdout + report.capstderr).strip()
+    if len(text) > _LONGEST_PRINTED:
+        text = "…" + text[-_LONGEST_PRINTED:]
+    return ["Your code printed:", text] if text else []
 
 
-def _end(text: str) -> str:
-    """The end of a long text."""
-    return text if len(text) <= _LONGEST_PRINTED else "…" + text[-_LONGEST_PRINTED:]
-
-
-class _BrokenImport(ImportStopped):
+class _BrokenImport(CheckStopped):
     """The student's file is not there, or can't be imported."""
 
     def __init__(self, verdict: Verdict, message: str, cure: str) -> None:
-        super().__init__(verdict, message)
+        super().__init__(verdict, message, concerns_all_checks=True)
         self.cure = cure
 
 
@@ -313,7 +304,7 @@ class _LocalCaller:
     def _imported(self) -> ModuleType:
         """The student's module, imported at the first call."""
         if self.broken_import is not None:
-            raise self.broken_import
+            raise self.broken_import.with_traceback(None)  # else it grows with every check
         if self._module is None:
             try:
                 self._module = self._import()
@@ -336,7 +327,7 @@ class _LocalCaller:
             specification.loader.exec_module(module)
         except (Exception, SystemExit) as error:
             message = f"Your file could not be imported:\n{self._trace(error)}"
-            cure = f"mend {file}; no check can run before `python {file}` does without an error"
+            cure = f"fix {file}: no check can run until `python {file}` runs without an error"
             raise _BrokenImport(Verdict.ERROR, message, cure) from None
         return module
 

@@ -17,12 +17,7 @@ import numpy as np
 
 from autograder.checking.rendering import render_value
 from autograder.checking.signatures import FunctionSpec, Kind
-from autograder.checking.verdicts import (
-    CheckStopped,
-    WrongReturnError,
-    mark_as_submissions,
-    submission_trace,
-)
+from autograder.checking.verdicts import WrongReturnError, mark_as_submissions, submission_trace
 
 _MOST_CALLS_SHOWN = 4
 _MOST_CALLS_IN_A_ROW = 3
@@ -48,10 +43,6 @@ class Answer:
     value: object
     arguments_after: Sequence[object]
     """In the order of the call's arguments; its keyword arguments follow in theirs."""
-
-
-class ImportStopped(CheckStopped):
-    """The submission's file itself can't be imported: whatever was called is beside the point."""
 
 
 class Caller(Protocol):
@@ -149,10 +140,9 @@ def _as_promised(spec: FunctionSpec, value: object) -> object:
         return _of_kind(spec, spec.returns[0], value, "")
     if not isinstance(value, tuple | list) or len(value) != len(spec.returns):
         wanted = ", ".join(_WORDS[kind] for kind in spec.returns)
-        is_several = isinstance(value, tuple | list)
+        what = f"{len(value)} of them" if isinstance(value, tuple | list) else _typename(value)
         raise WrongReturnError(
-            f"{spec.name} should return {len(spec.returns)} values ({wanted}); "
-            f"it returned {f'{len(value)} of them' if is_several else _typename(value)}."
+            f"{spec.name} should return {len(spec.returns)} values ({wanted}); it returned {what}."
         )
     return tuple(
         _of_kind(spec, kind, part, f" as value {number} of {len(value)}")
@@ -173,7 +163,7 @@ def _of_kind(spec: FunctionSpec, kind: Kind, value: object, which: str) -> objec
         if number is not None and (kind is Kind.REAL or number == number // 1):
             with contextlib.suppress(OverflowError):  # of an integer beyond every float
                 return float(number) if kind is Kind.REAL else int(number)
-    shown = "" if value is None or isinstance(value, Foreign) else f" {render_value(value)}"
+    shown = "" if value is None or isinstance(value, ForeignValue) else f" {render_value(value)}"
     raise WrongReturnError(
         f"{spec.name} should return {_WORDS[kind]}{which}; it returned {_typename(value)}{shown}."
     )

@@ -11,7 +11,6 @@ import hmac
 import importlib.util
 import io
 import re
-from collections.abc import Generator
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -147,16 +146,23 @@ class _Examiner(_Collector):
         before_each_example(item, self.journal.start_example)
         self.session.start_check()
 
-    @pytest.hookimpl(hookwrapper=True)
+    @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_makereport(
         self, item: pytest.Function, call: pytest.CallInfo[None]
-    ) -> Generator[None, None, None]:
-        yield
-        failed_before = call.when == "setup" and call.excinfo is not None
-        if call.when == "call" or failed_before:
-            error = call.excinfo.value if call.excinfo is not None else None
+    ) -> pytest.TestReport:
+        """Keep the result, and spare pytest's own report: its traceback is for nobody."""
+        error = call.excinfo.value if call.excinfo is not None else None
+        if call.when == "call" or (call.when == "setup" and error is not None):
             outcome = outcome_with_calls(error, self.journal)
             self.results.append(CheckResult(describe(item), outcome))
+        return pytest.TestReport(
+            item.nodeid,
+            item.location,
+            keywords={},
+            outcome="passed" if error is None else "failed",
+            longrepr=None,
+            when=call.when,  # type: ignore[arg-type]
+        )
 
 
 def _by_number(item: pytest.Item) -> tuple[int, ...]:
@@ -179,6 +185,8 @@ def _run_pytest(assignment: Assignment, plugin: _Collector, options: list[str]) 
             [*_ARGUMENTS, f"--rootdir={root}", *options, *folders], plugins=[plugin]
         )
     if status not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED) or not plugin.items:
-        raise ChecksError(f"The checks of {assignment.name} can't be run:\n{output.getvalue()}")
+        said = output.getvalue()
+        errors = re.findall(r"^E\s+(.*)$", said, re.MULTILINE) or ["no checks were found"]
+        raise ChecksError(f"The checks of {assignment.name} can't be run: {errors[-1]}\n{said}")
     for item in plugin.items:
         describe(item)

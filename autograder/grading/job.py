@@ -133,8 +133,9 @@ def _in_a_fork(action: Callable[[], bytes]) -> bytes:
             os.close(receiving)
             data = action()
             status = 0
-        except BaseException:
-            data = traceback.format_exc().encode("utf-8", "backslashreplace")
+        except BaseException as error:
+            words = f"{type(error).__name__}: {error}\n{traceback.format_exc()}"
+            data = words.encode("utf-8", "backslashreplace")
         with os.fdopen(sending, "wb") as pipe:
             pipe.write(data)
         os._exit(status)

@@ -42,16 +42,17 @@ def printable(text: str) -> str:
 def one_line(result: Result) -> str:
     """What went wrong first, without its verdict."""
     if result.failure:
-        return printable(result.failure.strip().splitlines()[-1])
+        return printable(result.failure.splitlines()[0])
     trouble = result.first_trouble
     if trouble is None:
         return ""
-    if trouble.outcome.verdict is Verdict.GRADER_ERROR:
         return (
             f"{trouble.check.name}: {printable(trouble.outcome.message.strip().splitlines()[-1])}"
         )
-    all_alike = len({check.outcome for check in result.checks}) == 1
     first_line = printable((trouble.outcome.message.splitlines() or [""])[0])
+    if trouble.outcome.verdict is Verdict.GRADER_ERROR:
+        return f"{trouble.check.name}: {first_line}"
+    all_alike = len({check.outcome for check in result.checks}) == 1
     return first_line if all_alike else trouble.check.title
 
 

@@ -60,13 +60,18 @@ class _Submission:
         try:
             return encode(actions[request["do"]](request))
         except MemoryError:
-            self._kept.clear()
-            gc.collect()
-            return encode({"memory": ""})
+            return self._out_of_memory()
         except WireLimitError as error:
             return encode({"refused": f"an answer that is too large: {error}"})
         except BaseException as error:
+            if isinstance(error, OSError) and error.errno == errno.ENOMEM:
+                return self._out_of_memory()
             return encode(self._describe(error))
+
+    def _out_of_memory(self) -> bytes:
+        self._kept.clear()
+        gc.collect()
+        return encode({"memory": ""})
 
     def _load(self, request: Mapping[str, object]) -> dict[str, object]:
         files = request["files"]
@@ -136,7 +141,8 @@ class _Submission:
             "lines": self._lines(error),
         }
         name = type(error).__name__
-        if (isinstance(error, OSError) and error.errno in _REFUSALS) or name == "gaierror":
+        is_refused = isinstance(error, OSError) and error.errno in _REFUSALS
+        if is_refused or name == "gaierror" or text == "can't start new thread":
             described["refused"] = f"{name}: {text}"
         return described
 

@@ -10,11 +10,22 @@ import socket
 import subprocess
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 
+import autograder
 from autograder.sandbox.channel import Channel, ClosedError, GarbledError, OutOfTimeError, TimeLimit
 from autograder.sandbox.warm_parent import SandboxOptions
 
 _START_SECONDS = 60.0
+_PACKAGES = Path(autograder.__file__).resolve().parents[1]
+# This very package, wherever the grader has it from; it is not on the submissions' path.
+_START = """
+import sys
+sys.path.insert(0, sys.argv[1])
+from autograder.sandbox.warm_parent import main
+del sys.path[0]
+main(int(sys.argv[2]))
+"""
 _CLEAN_ENVIRONMENT = {
     "PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
     "LANG": "C.UTF-8",
@@ -67,7 +78,7 @@ class WarmParent:
         """Start it unless it runs; its control socket."""
         if self._control is None:
             self._control, its_control = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-            command = [sys.executable, "-s", "-P", "-B", "-m", "autograder.sandbox.warm_parent"]
+            command = [sys.executable, "-s", "-P", "-B", "-c", _START, str(_PACKAGES)]
             self._process = subprocess.Popen(
                 [*command, str(its_control.fileno())],
                 env=_CLEAN_ENVIRONMENT,

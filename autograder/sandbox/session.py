@@ -26,6 +26,7 @@ from autograder.sandbox.wire import Foreign
 
 _IMPORT_CPU_SECONDS = 10.0
 _MOST_TIMEOUTS_PER_FUNCTION = 2
+_MOST_TIMEOUTS = 8
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ class SandboxSession:
         self._wall_left = self._limits.total_wall
         self._required_layers = required_layers
         self._running: Sandbox | None = None
-        self._broken_import: CheckStopped | None = None
+        self._broken_import: tuple[Verdict, str] | None = None
         self._timeouts: Counter[str] = Counter()
 
     def __enter__(self) -> SandboxSession:
@@ -114,6 +115,12 @@ class SandboxSession:
     def _call(
         self, spec: FunctionSpec, arguments: Sequence[object], keywords: Mapping[str, object]
     ) -> dict[str, object]:
+        if self._timeouts.total() >= _MOST_TIMEOUTS:
+            raise CheckStopped(
+                Verdict.TIMED_OUT,
+                f"Your code ran out of time {_MOST_TIMEOUTS} times and was not called again.",
+                concerns_all_checks=True,
+            )
         if self._timeouts[spec.name] >= _MOST_TIMEOUTS_PER_FUNCTION:
             raise CheckStopped(
                 Verdict.TIMED_OUT,
@@ -139,14 +146,14 @@ class SandboxSession:
     def _loaded(self) -> Sandbox:
         """The sandbox, with the submission imported."""
         if self._broken_import is not None:
-            raise self._broken_import
+            # A new one each time: raised again, the old one's traceback would grow for ever.
+            raise CheckStopped(*self._broken_import, concerns_all_checks=True)
         if self._running is None or not self._running.has_imported:
             try:
                 self._import()
             except CheckStopped as stopped:
-                stopped.concerns_all_checks = True
-                self._broken_import = stopped
-                raise
+                self._broken_import = (stopped.verdict, stopped.message)
+                raise CheckStopped(*self._broken_import, concerns_all_checks=True) from None
         assert self._running is not None
         return self._running
 

@@ -1,7 +1,7 @@
 """The warm parent: forks one locked-in process per submission, in milliseconds.
 
-Run as ``python -m autograder.sandbox.warm_parent DESCRIPTOR`` with an emptied environment. It has
-imported what submissions import, and has never seen a secret, a check or a submission.
+Runs with an emptied environment. It has imported what submissions import, and has never seen a
+secret, a check or a submission.
 
 Three processes stand in a row, the first two trusted::
 
@@ -22,7 +22,7 @@ import select
 import shutil
 import signal
 import socket
-import sys
+import stat
 import tempfile
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
@@ -106,6 +106,8 @@ class _WarmParent:
         attempt(Layer.NETWORK_NAMESPACE, lambda: kernel.unshare(kernel.CLONE_NEWNET))
         attempt(Layer.PRIVATE_ROOT, lambda: _enter_private_root(self._libraries))
         if is_root:
+            if Layer.PRIVATE_ROOT not in self._layers.in_force:
+                attempt(Layer.SEPARATE_USER, lambda: _assert_all_can_read(self._libraries))
             attempt(Layer.SEPARATE_USER, _become_separate_user)
 
     def keep(self, calls: int, reports: int) -> None:
@@ -185,6 +187,14 @@ def _enter_private_root(libraries: ReadableLibraries) -> None:
     enter_view(libraries)
 
 
+def _assert_all_can_read(libraries: ReadableLibraries) -> None:
+    """Without a private root, another user reaches the libraries by the ordinary path, or not."""
+    for path in (*libraries.shown, *libraries.packages):
+        for folder in (path.resolve(), *path.resolve().parents):
+            if not folder.stat().st_mode & stat.S_IXOTH and folder.is_dir():
+                raise PermissionError(f"Python is in {folder}, which other users can't enter")
+
+
 def _become_separate_user() -> None:
     """Become a user that owns nothing, another one for every warm parent."""
     nobody = 65534
@@ -244,7 +254,3 @@ def _report(channel: socket.socket, **values: object) -> None:
         channel.send(json.dumps(values).encode())
     except OSError:
         return  # the grader has died; nobody is left to be told
-
-
-if __name__ == "__main__":
-    main(int(sys.argv[1]))

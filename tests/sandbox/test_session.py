@@ -351,7 +351,7 @@ def test_a_warm_parent_that_cannot_start_is_the_graders_error() -> None:
 def test_a_wrong_kind_of_answer_is_said_in_words(open_session: SessionMaker) -> None:
     session = open_session("def f(x): return [1, 2]\ndef g(x): return object()\n")
     student = StudentModule([spec("f"), spec("g")], session, Journal())
-    with pytest.raises(AssertionError, match="should be a NumPy array; received a list"):
+    with pytest.raises(AssertionError, match="should return a NumPy array; it returned a list"):
         student.f(X)
-    with pytest.raises(AssertionError, match="received a object"):
+    with pytest.raises(AssertionError, match="returned a object"):
         student.g(X)

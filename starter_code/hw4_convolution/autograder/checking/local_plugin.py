@@ -6,6 +6,7 @@ The submission runs in this process: it is the student's own machine. Imports th
 from __future__ import annotations
 
 import importlib.util
+import itertools
 import sys
 import traceback
 from collections.abc import Callable, Generator, Mapping, Sequence
@@ -19,9 +20,12 @@ import numpy as np
 import pytest
 
 from autograder.checking.running import (
+    CheckDescription,
     before_each_example,
     describe,
+    is_check,
     outcome_with_calls,
+    place_in_handout,
     settings_for_checks,
 )
 from autograder.checking.signatures import FunctionSpec, Homework
@@ -36,27 +40,55 @@ from autograder.checking.verdicts import (
 
 hypothesis.settings.register_profile("homework", settings_for_checks(max_examples=60))
 
+_LONGEST_PRINTED = 2000
+_MOST_FRAMES = 10
+
+
+class _FunctionMissing(CheckStopped):
+    """A function is not there, or is a stub: the function that is graded, or one that it needs."""
+
+    def __init__(self, function: str, message: str, *, word: str, cure: str) -> None:
+        super().__init__(Verdict.MISSING, message)
+        self.function = function
+        self.word = word
+        self.cure = cure
+
+
+@dataclass(frozen=True)
+class _Finished:
+    """A check that has run."""
+
+    check: CheckDescription
+    outcome: Outcome
+    missing: _FunctionMissing | None
+    """The function without which it could not go on."""
+
 
 @dataclass
 class _Session:
     homework: Homework
     student: StudentModule
     journal: Journal
-    outcomes: list[tuple[pytest.Function, Outcome]] = field(default_factory=list)
+    caller: _LocalCaller
+    finished: list[_Finished] = field(default_factory=list)
 
 
 _T = TypeVar("_T")
 _SESSION = pytest.StashKey[_Session]()
+_STATUS = "status_for_students"
+"""Of a report that only the summary speaks of: how pytest's last line counts it."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Import the student's file once."""
+    """Make the student's functions callable."""
     hypothesis.settings.load_profile("homework")
+    # Over hundreds of cases the same warning says nothing that the failure does not say.
+    config.addinivalue_line("filterwarnings", "ignore")
     homework = Homework.read(config.rootpath / "homework.json")
     journal = Journal()
     caller = _LocalCaller(config.rootpath / f"{homework.module}.py")
     student = StudentModule(homework.functions, caller, journal)
-    config.stash[_SESSION] = _Session(homework, student, journal)
+    config.stash[_SESSION] = _Session(homework, student, journal, caller)
 
 
 @pytest.fixture(scope="session")
@@ -71,10 +103,24 @@ def partner(student: StudentModule) -> StudentModule:
     return student
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run the checks in the handout's order; tests of the student's own come last."""
+    items.sort(key=place_in_handout)
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Let the journal hold one example's calls."""
+    """Let the journal, and what was printed, be of one example."""
     if isinstance(item, pytest.Function):
-        before_each_example(item, item.config.stash[_SESSION].journal.start_example)
+        journal = item.config.stash[_SESSION].journal
+        capture = item.config.pluginmanager.getplugin("capturemanager")
+
+        def start_example() -> None:
+            journal.start_example()
+            if capture is not None:
+                capture.read_global_capture()  # and forget it
+
+        journal.start_example()
+        before_each_example(item, start_example)
 
 
 @pytest.hookimpl(hookwrapper=True)
@@ -84,15 +130,32 @@ def pytest_runtest_makereport(
     """Replace pytest's traceback by what the student needs to read."""
     result = yield
     report = result.get_result()
-    if call.when != "call" or not isinstance(item, pytest.Function):
+    if call.when != "call" or not is_check(item):
         return
+    assert isinstance(item, pytest.Function)
     session = item.config.stash[_SESSION]
     error = call.excinfo.value if call.excinfo is not None else None
     outcome = outcome_with_calls(error, session.journal)
-    session.outcomes.append((item, outcome))
-    if outcome.verdict is not Verdict.PASSED:
-        check = describe(item)
-        report.longrepr = f"{check.title} ({check.points:g} points)\n{outcome.message}"
+    if outcome.verdict is Verdict.GRADER_ERROR:
+        outcome = _stumbled(error, session)
+    check = describe(item)
+    missing = error if isinstance(error, _FunctionMissing) else None
+    session.finished.append(_Finished(check, outcome, missing))
+    if outcome.verdict is Verdict.PASSED or item.config.getoption("fulltrace"):
+        return
+    words = [f"{check.title} ({_points(check.points)})", outcome.message, *_printed(report)]
+    report.longrepr = "\n".join(words) + "\n"
+    report.sections = []
+    if isinstance(error, _BrokenImport):
+        setattr(report, _STATUS, "not run")
+    elif missing is not None:
+        setattr(report, _STATUS, "not implemented")
+
+
+def pytest_report_teststatus(report: pytest.TestReport) -> tuple[str, str, str] | None:
+    """Keep from the list of failures what the summary says once for all checks."""
+    status = getattr(report, _STATUS, None)
+    return (status, "-", status.upper()) if status else None
 
 
 def pytest_terminal_summary(
@@ -100,47 +163,109 @@ def pytest_terminal_summary(
 ) -> None:
     """Say what is earned so far, what remains hidden, and what to do next."""
     session = config.stash[_SESSION]
-    if session.outcomes:
+    if session.finished:
         terminalreporter.section(session.homework.title)
-        terminalreporter.write_line(_summary(session))
+        terminalreporter.write_line("\n".join(_summary(session)))
 
 
-def _summary(session: _Session) -> str:
+def _summary(session: _Session) -> list[str]:
     earned: dict[str, float] = {}
     possible: dict[str, float] = {}
-    first_trouble: dict[str, Outcome] = {}
-    for item, outcome in session.outcomes:
-        check = describe(item)
+    first_trouble: dict[str, _Finished] = {}
+    for finished in session.finished:
+        check, is_passed = finished.check, finished.outcome.verdict is Verdict.PASSED
         for tag in check.tags:
             share = check.points / len(check.tags)
             possible[tag] = possible.get(tag, 0) + share
-            earned[tag] = earned.get(tag, 0) + share * (outcome.verdict is Verdict.PASSED)
-            if outcome.verdict is not Verdict.PASSED:
-                first_trouble.setdefault(tag, outcome)
+            earned[tag] = earned.get(tag, 0) + share * is_passed
+            if not is_passed:
+                first_trouble.setdefault(tag, finished)
+    file = f"{session.homework.module}.py"
+    broken = session.caller.broken_import
     names = [spec.name for spec in session.homework.functions if spec.name in possible]
-    width = max(len(name) for name in names)
-    lines = [
-        f"  {name:<{width}}  {earned[name]:>4g} of {possible[name]:g}"
-        + (f"   {_word(first_trouble[name].verdict)}" if name in first_trouble else "")
-        for name in names
-    ]
-    lines += [
-        "",
-        f"Visible points so far: {sum(earned.values()):g} of {sum(possible.values()):g}. "
-        f"Another {session.homework.hidden_points:g} points are in hidden checks, "
-        "which run when your work is graded.",
-    ]
-    todo = [name for name in names if name in first_trouble]
-    if todo:
-        verb = "implement" if first_trouble[todo[0]].verdict is Verdict.MISSING else "mend"
-        lines.append(f"What to do first: {verb} {todo[0]} in {session.homework.module}.py.")
+    if broken is not None:
+        lines = [broken.message]
+        first = f"What to do first: {broken.cure}."
     else:
-        lines.append("Next: test it on cases of your own; the hidden checks draw many more.")
-    return "\n".join(lines)
+        lines = _table(names, earned, possible, first_trouble)
+        todo = [name for name in names if name in first_trouble]
+        missing = first_trouble[todo[0]].missing if todo else None
+        if missing is not None:
+            first = f"What to do first: {missing.cure} {missing.function} in {file}."
+        elif todo:
+            first = f"What to do first: fix {todo[0]} in {file}."
+        else:
+            first = "Next: test it on cases of your own; the hidden checks draw many more."
+    return [
+        *lines,
+        "",
+        f"Visible points so far: {sum(earned.values()):g} of {sum(possible.values()):g}"
+        + ("." if len(names) == len(session.homework.functions) else " (of the checks that ran)."),
+        f"Another {session.homework.hidden_points:g} points are in hidden checks, which run when "
+        "your work is graded.",
+        first,
+    ]
 
 
-def _word(verdict: Verdict) -> str:
-    return "not implemented yet" if verdict is Verdict.MISSING else verdict.replace("_", " ")
+def _table(
+    names: Sequence[str],
+    earned: Mapping[str, float],
+    possible: Mapping[str, float],
+    first_trouble: Mapping[str, _Finished],
+) -> list[str]:
+    """A line for each function: its points, and what is wrong."""
+    width = max((len(name) for name in names), default=0)
+    lines = []
+    for name in names:
+        trouble = f"   {_word(first_trouble[name], name)}" if name in first_trouble else ""
+        points = f"{earned[name]:>4g} of {possible[name]:<4g}"
+        lines.append(f"  {name:<{width}}  {points}{trouble}".rstrip())
+    return lines
+
+
+def _word(finished: _Finished, name: str) -> str:
+    """What is wrong with a function, in a word or two."""
+    if finished.missing is not None:
+        if finished.missing.function == name:
+            return finished.missing.word
+        return f"needs {finished.missing.function}"
+    if finished.outcome.verdict is Verdict.GRADER_ERROR:
+        return "could not be checked"
+    return finished.outcome.verdict.replace("_", " ")
+
+
+def _stumbled(error: BaseException | None, session: _Session) -> Outcome:
+    """The outcome of a check that raised an error itself, over what the functions returned."""
+    calls = session.journal.render()
+    reason = "no case could be drawn with what your functions return"
+    if not isinstance(error, hypothesis.errors.Unsatisfiable):
+        reason = f"{type(error).__name__}: {error}"
+    return Outcome(
+        Verdict.GRADER_ERROR,
+        f"{calls}\nThis check could not go on: {reason}.\n"
+        "It builds on your other functions: fix first what else fails. If nothing else does, "
+        "tell the course's staff.".lstrip(),
+    )
+
+
+def _points(number: float) -> str:
+    return f"{number:g} point{'' if number == 1 else 's'}"
+
+
+def _printed(report: pytest.TestReport) -> list[str]:
+    """What the student's code printed in the example that is shown."""
+    text = (report.capstdout + report.capstderr).strip()
+    if len(text) > _LONGEST_PRINTED:
+        text = "…" + text[-_LONGEST_PRINTED:]
+    return ["Your code printed:", text] if text else []
+
+
+class _BrokenImport(CheckStopped):
+    """The student's file is not there, or can't be imported."""
+
+    def __init__(self, verdict: Verdict, message: str, cure: str) -> None:
+        super().__init__(verdict, message, concerns_all_checks=True)
+        self.cure = cure
 
 
 class _LocalCaller:
@@ -149,51 +274,84 @@ class _LocalCaller:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._module: ModuleType | None = None
+        self.broken_import: _BrokenImport | None = None
 
     def __call__(
         self, spec: FunctionSpec, arguments: Sequence[object], keywords: Mapping[str, object]
     ) -> Answer:
-        function = self._function(spec)
+        function = getattr(self._imported(), spec.name, None)
+        if not callable(function):
+            message = f"{self._path.name} defines no {spec.name}."
+            raise _FunctionMissing(spec.name, message, word="not defined", cure="define")
         given = [_copied(value) for value in arguments]
         named = {name: _copied(value) for name, value in keywords.items()}
-        value = self._run(lambda: function(*given, **named))
+        value = self._run(spec, lambda: function(*given, **named))
         return Answer(value, [*given, *named.values()])
 
-    def _function(self, spec: FunctionSpec) -> Callable[..., object]:
+    def _run(self, spec: FunctionSpec, action: Callable[[], _T]) -> _T:
+        try:
+            return action()
+        except NotImplementedError as error:
+            name = str(error) or spec.name
+            message, word = f"Not implemented yet: {name}", "not implemented yet"
+            raise _FunctionMissing(name, message, word=word, cure="implement") from None
+        except Exception as error:
+            raise mark_as_submissions(error, self._trace(error)) from None
+        except SystemExit as error:
+            message = f"Your code raised an exception:\n{self._trace(error)}"
+            raise CheckStopped(Verdict.ERROR, message) from None
+
+    def _imported(self) -> ModuleType:
+        """The student's module, imported at the first call."""
+        if self.broken_import is not None:
+            raise self.broken_import.with_traceback(None)  # else it grows with every check
         if self._module is None:
-            self._module = self._run(self._import)
-        function = getattr(self._module, spec.name, None)
-        if not callable(function):
-            raise CheckStopped(Verdict.MISSING, f"{self._path.name} defines no {spec.name}.")
-        return function  # type: ignore[no-any-return]
+            try:
+                self._module = self._import()
+            except _BrokenImport as broken:
+                self.broken_import = broken
+                raise
+        return self._module
 
     def _import(self) -> ModuleType:
+        file = self._path.name
         if not self._path.is_file():
-            raise CheckStopped(Verdict.MISSING, f"There is no {self._path.name} here.")
+            message = f"There is no {file} in {self._path.parent}."
+            raise _BrokenImport(Verdict.MISSING, message, f"write your functions into {file}")
         specification = importlib.util.spec_from_file_location(self._path.stem, self._path)
         assert specification is not None
         assert specification.loader is not None
         module = importlib.util.module_from_spec(specification)
         sys.modules[self._path.stem] = module
-        specification.loader.exec_module(module)
+        try:
+            specification.loader.exec_module(module)
+        except (Exception, SystemExit) as error:
+            message = f"Your file could not be imported:\n{self._trace(error)}"
+            cure = f"fix {file}: no check can run until `python {file}` runs without an error"
+            raise _BrokenImport(Verdict.ERROR, message, cure) from None
         return module
 
-    def _run(self, action: Callable[[], _T]) -> _T:
-        try:
-            return action()
-        except NotImplementedError as error:
-            raise CheckStopped(Verdict.MISSING, f"Not implemented yet: {error}") from None
-        except Exception as error:
-            raise mark_as_submissions(error, self._trace(error)) from None
-
-    def _trace(self, error: Exception) -> SubmissionTrace:
-        folder = str(self._path.parent)
-        lines = tuple(
+    def _trace(self, error: BaseException) -> SubmissionTrace:
+        lines = [
             f"{Path(frame.filename).name}, line {frame.lineno}, in {frame.name}: {frame.line}"
             for frame in traceback.extract_tb(error.__traceback__)
-            if frame.filename.startswith(folder) and "autograder" not in frame.filename
-        )
-        return SubmissionTrace(type(error).__name__, str(error), lines)
+            if self._is_students(Path(frame.filename))
+        ]
+        message = str(error)
+        if isinstance(error, SyntaxError):
+            file, code = Path(error.filename or self._path).name, (error.text or "").strip()
+            lines.append(f"{file}, line {error.lineno}: {code}")
+            message = error.msg
+        shown = [line for line, _ in itertools.groupby(lines)]  # a recursion, once
+        return SubmissionTrace(type(error).__name__, message, tuple(shown[-_MOST_FRAMES:]))
+
+    def _is_students(self, file: Path) -> bool:
+        """Whether a file is of the student's own, and not of a library or of this package."""
+        folder = self._path.parent
+        if not file.is_relative_to(folder):
+            return False
+        parts = file.relative_to(folder).parts
+        return parts[0] != "autograder" and "site-packages" not in parts
 
 
 def _copied(value: object) -> object:

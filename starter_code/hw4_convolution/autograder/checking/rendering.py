@@ -6,19 +6,20 @@ import numpy as np
 
 _MOST_ELEMENTS = 60
 _LONGEST_TEXT = 200
+_LARGEST_INTEGER = 10**30
 
 
 def render_array(array: np.ndarray) -> str:
     """A small array as nested lists with its shape, on one line; a large one by its ends."""
-    shape = "×".join(str(n) for n in array.shape) or "scalar"
+    shape = f"shape {array.shape}"
     if array.size > _MOST_ELEMENTS:
         flat = array.reshape(-1)
         head = ", ".join(_number(x) for x in flat[:6])
         tail = ", ".join(_number(x) for x in flat[-3:])
-        return f"[{head}, …, {tail}]  ({shape}, flattened)"
+        return f"[{head}, …, {tail}]  {shape}, flattened"
     if array.ndim == 0:
         return _number(array[()])
-    return f"{_nested(array)}  ({shape})"
+    return f"{_nested(array)}  {shape}"
 
 
 def render_value(value: object) -> str:
@@ -31,8 +32,7 @@ def render_value(value: object) -> str:
         return _number(value)
     if isinstance(value, tuple):
         return "(" + ", ".join(render_value(part) for part in value) + ")"
-    text = repr(value)
-    return text if len(text) <= _LONGEST_TEXT else text[:_LONGEST_TEXT] + "…"
+    return _cut(repr(value))
 
 
 def _nested(array: np.ndarray) -> str:
@@ -44,7 +44,15 @@ def _nested(array: np.ndarray) -> str:
 def _number(value: object) -> str:
     if isinstance(value, complex | np.complexfloating):
         return f"{value:.6g}"
+    if isinstance(value, int) and abs(value) >= _LARGEST_INTEGER:
+        return f"an integer of {value.bit_length()} bits"
     if isinstance(value, bool | np.bool_ | int | np.integer):
         return str(value)
-    # Six digits are what the tolerance can see; integers lose their ".0". -0.0 is 0.
-    return f"{float(value) + 0.0:.6g}"  # type: ignore[arg-type]
+    if isinstance(value, float | np.floating):
+        # Six digits are what the tolerance can see; integers lose their ".0". -0.0 is 0.
+        return f"{float(value) + 0.0:.6g}"
+    return _cut(repr(value))  # in an array of no numbers
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST_TEXT else text[:_LONGEST_TEXT] + "…"

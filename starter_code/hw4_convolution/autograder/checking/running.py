@@ -6,6 +6,8 @@ Imports Hypothesis, pytest and this folder only.
 from __future__ import annotations
 
 import functools
+import math
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -13,7 +15,7 @@ import hypothesis
 import pytest
 
 from autograder.checking.student import Journal
-from autograder.checking.verdicts import Outcome, Verdict, outcome_of
+from autograder.checking.verdicts import CheckStopped, Outcome, Verdict, outcome_of
 
 
 @dataclass(frozen=True)
@@ -29,12 +31,18 @@ class CheckDescription:
     visibility: str
 
 
-def describe(item: pytest.Function) -> CheckDescription:
+def is_check(item: pytest.Item) -> bool:
+    """Whether it is a check of ours, with points, and not a test that a student has added."""
+    return isinstance(item, pytest.Function) and hasattr(item.function, "__weight__")
+
+
+def describe(item: pytest.Item) -> CheckDescription:
     """Read a collected check's description.
 
     Raises:
         ValueError: it has no weight, docstring or tags; every check needs them.
     """
+    assert isinstance(item, pytest.Function)
     function = item.function
     title = " ".join((function.__doc__ or "").split("\n\n")[0].split())
     tags = tuple(getattr(function, "__tags__", ()))
@@ -49,6 +57,12 @@ def describe(item: pytest.Function) -> CheckDescription:
         tags=tags,
         visibility=getattr(function, "__visibility__", "visible"),
     )
+
+
+def place_in_handout(item: pytest.Item) -> tuple[float, ...]:
+    """What `@number("6.10")` says, 6 and then 10, to sort by; tests without a number come last."""
+    number = getattr(getattr(item, "function", None), "__number__", "")
+    return tuple(int(part) for part in re.findall(r"\d+", number)) or (math.inf,)
 
 
 def settings_for_checks(max_examples: int) -> hypothesis.settings:
@@ -85,7 +99,11 @@ def before_each_example(item: pytest.Function, action: Callable[[], None]) -> No
 def outcome_with_calls(error: BaseException | None, journal: Journal) -> Outcome:
     """The outcome, its message completed by the calls that show it."""
     outcome = outcome_of(error)
+    if isinstance(error, CheckStopped) and error.concerns_all_checks:
+        return outcome
     calls = journal.render()
     if outcome.verdict in (Verdict.PASSED, Verdict.GRADER_ERROR, Verdict.MISSING) or not calls:
+        return outcome
+    if isinstance(error, CheckStopped) and error.concerns_all_checks:
         return outcome
     return Outcome(outcome.verdict, f"{calls}\n{outcome.message}")

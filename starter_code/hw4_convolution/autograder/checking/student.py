@@ -6,22 +6,31 @@ folder only.
 
 from __future__ import annotations
 
+import contextlib
+import itertools
 import operator
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 import numpy as np
 
 from autograder.checking.rendering import render_value
 from autograder.checking.signatures import FunctionSpec, Kind
-from autograder.checking.verdicts import WrongReturnError
+from autograder.checking.verdicts import WrongReturnError, mark_as_submissions, submission_trace
 
 _MOST_CALLS_SHOWN = 4
+_MOST_CALLS_IN_A_ROW = 3
+_WORDS = {
+    Kind.ARRAY: "a NumPy array",
+    Kind.INTEGER: "a whole number",
+    Kind.REAL: "a number",
+    Kind.OPAQUE: "a cache of your own making",
+}
 
 
 @dataclass(frozen=True)
-class Foreign:
+class ForeignValue:
     """A value of which only its type's name is known, since it could not be passed on."""
 
     type_name: str
@@ -61,17 +70,13 @@ class Journal:
 
     def render(self) -> str:
         """The last calls with their arguments, ready to be read and typed in."""
-        lines: list[str] = []
-        for spec, arguments in self.calls[-_MOST_CALLS_SHOWN:]:
-            short = {name: _short(value) for name, value in arguments.items()}
-            shown = [name if text is None else f"{name}={text}" for name, text in short.items()]
-            lines.append(f"{spec.name}({', '.join(shown)})")
-            lines += [
-                f"    {name} = {_argument(spec, name, value)}"
-                for name, value in arguments.items()
-                if short[name] is None
-            ]
-        return "\n".join(lines)
+        shown: list[str] = []
+        for _, group in itertools.groupby(self.calls, key=lambda call: call[0].name):
+            calls = list(dict.fromkeys(_render_call(spec, named) for spec, named in group))
+            if len(calls) > _MOST_CALLS_IN_A_ROW:  # as where a gradient is found by differences
+                calls = [f"(after {len(calls) - 1} similar calls)\n{calls[-1]}"]
+            shown += calls
+        return "\n".join(shown[-_MOST_CALLS_SHOWN:])
 
 
 class StudentFunction:
@@ -102,7 +107,15 @@ class StudentFunction:
             raise TypeError(f"a check calls {self._spec.name} with too many arguments")
         named = dict(zip(names, (*arguments, *keywords.values()), strict=True))
         self._journal.calls.append((self._spec, named))
-        answer = self._caller(self._spec, arguments, keywords)
+        try:
+            answer = self._caller(self._spec, arguments, keywords)
+        except TypeError as error:
+            trace = submission_trace(error)
+            if trace is None or trace.lines:
+                raise
+            # No line of the submission was reached: its parameters are not as they should be.
+            hint = f"{trace.message}\nThe function should be {self._spec.signature}."
+            raise mark_as_submissions(error, replace(trace, message=hint)) from None
         after = dict(zip(names, answer.arguments_after, strict=True))
         visible = {name: after[name] for name in after if name not in self._spec.takes_back}
         return _as_promised(self._spec, answer.value), visible
@@ -124,17 +137,15 @@ class StudentModule:
 def _as_promised(spec: FunctionSpec, value: object) -> object:
     """`value` as the signature promises it, or WrongReturnError."""
     if len(spec.returns) == 1:
-        return _of_kind(spec, spec.returns[0], value, "it")
+        return _of_kind(spec, spec.returns[0], value, "")
     if not isinstance(value, tuple | list) or len(value) != len(spec.returns):
-        what = (
-            f"{len(value)} values" if isinstance(value, tuple | list) else f"one {_typename(value)}"
-        )
+        wanted = ", ".join(_WORDS[kind] for kind in spec.returns)
+        what = f"{len(value)} of them" if isinstance(value, tuple | list) else _typename(value)
         raise WrongReturnError(
-            f"{spec.name} should return {len(spec.returns)} values "
-            f"({', '.join(spec.returns)}); it returned {what}."
+            f"{spec.name} should return {len(spec.returns)} values ({wanted}); it returned {what}."
         )
     return tuple(
-        _of_kind(spec, kind, part, f"value {number} of {len(value)}")
+        _of_kind(spec, kind, part, f" as value {number} of {len(value)}")
         for number, (kind, part) in enumerate(zip(spec.returns, value, strict=True), start=1)
     )
 
@@ -146,18 +157,15 @@ def _of_kind(spec: FunctionSpec, kind: Kind, value: object, which: str) -> objec
         if isinstance(value, np.ndarray | np.generic) and value.dtype.kind in "biufc":
             # A copy: a later call may write into what an earlier one returned.
             return np.array(value)
-        wanted = "a NumPy array"
     else:
         number = _number(value)
-        if kind is Kind.REAL and number is not None:
-            return float(number)
         # 5.0 is a right answer to "how many": int or float is not what is being taught.
-        if kind is Kind.INTEGER and number is not None and number == number // 1:
-            return int(number)
-        wanted = "a whole number" if kind is Kind.INTEGER else "a number"
+        if number is not None and (kind is Kind.REAL or number == number // 1):
+            with contextlib.suppress(OverflowError):  # of an integer beyond every float
+                return float(number) if kind is Kind.REAL else int(number)
+    shown = "" if value is None or isinstance(value, ForeignValue) else f" {render_value(value)}"
     raise WrongReturnError(
-        f"{spec.name}: {which} should be {wanted}; received {_typename(value)}"
-        f"{'' if value is None or isinstance(value, Foreign) else ' ' + render_value(value)}."
+        f"{spec.name} should return {_WORDS[kind]}{which}; it returned {_typename(value)}{shown}."
     )
 
 
@@ -174,11 +182,23 @@ def _number(value: object) -> float | int | None:
 def _typename(value: object) -> str:
     if value is None:
         return "nothing (None)"
-    if isinstance(value, Foreign):
+    if isinstance(value, ForeignValue):
         return f"a {value.type_name}"
     if isinstance(value, np.ndarray):
         return f"an array of {value.dtype}"
     return f"a {type(value).__name__}"
+
+
+def _render_call(spec: FunctionSpec, arguments: Mapping[str, object]) -> str:
+    short = {name: _short(value) for name, value in arguments.items()}
+    shown = [name if text is None else f"{name}={text}" for name, text in short.items()]
+    lines = [f"{spec.name}({', '.join(shown)})"]
+    lines += [
+        f"    {name} = {_argument(spec, name, value)}"
+        for name, value in arguments.items()
+        if short[name] is None
+    ]
+    return "\n".join(lines)
 
 
 def _short(value: object) -> str | None:

@@ -35,10 +35,14 @@ class CheckStopped(BaseException):
     paying the full time limit) nor a check's own `except` catches it.
     """
 
-    def __init__(self, verdict: Verdict, message: str) -> None:
+    def __init__(
+        self, verdict: Verdict, message: str, *, concerns_all_checks: bool = False
+    ) -> None:
         super().__init__(message)
         self.verdict = verdict
         self.message = message
+        self.concerns_all_checks = concerns_all_checks
+        """Whether it says nothing of the call that ran into it, such as a failed import."""
 
 
 class WrongReturnError(AssertionError):

@@ -18,10 +18,6 @@ for what, action in (
         said.append(what + " worked")
     except (OSError, PermissionError) as error:
         said.append(f"{what}: {error}")
-try:
-    os.nice(0)
-finally:
-    os.sched_yield()
 
 
 def conv1d(signal, kernel, stride=1, pad=0):

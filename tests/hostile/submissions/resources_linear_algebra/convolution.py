@@ -6,6 +6,6 @@ import numpy as np
 
 
 def conv2d_forward(x, w, b, stride=1, pad=0):
-    matrix = np.random.rand(6000, 6000)
+    matrix = np.random.rand(1500, 1500)
     while True:
         matrix = np.linalg.svd(matrix)[0]

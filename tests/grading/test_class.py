@@ -1,0 +1,359 @@
+"""A class is graded whole: nobody harms another, nothing is lost, nothing is graded twice."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, family
+from tests.tiny_course import HALF, NAME, RIGHT, hand_in, make_tiny_course
+
+ODD_NAMES = [
+    "Mary Ann O'Brien",
+    'Quo "te"',
+    "new\nline",
+    "陳小明",
+    "-rf",
+    "[bold]Rich[red]",
+    "semi;colon $HOME `id`",
+    "%s{0}",
+    "x" * 255,
+    "x" * 250,
+]
+CLASS = {
+    "Ada": RIGHT,
+    "Ben": HALF,
+    "Cleo": "def double(x):\n    while True: pass\ndef negate(x): return -x\n",
+    "Dora": "import os\nos._exit(0)\n",
+    "Emil": "def double(:\n",
+    "Fay": "import os\ndef double(x): os.fork()\ndef negate(x): return -x\n",
+    "Gus": "def negate(x): return x\n",
+    "Hal": b"\xff\xfe\x00",
+} | dict.fromkeys(ODD_NAMES, RIGHT)
+
+
+@pytest.fixture(scope="module")
+def classroom(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A tiny course, and a class in its folder `class`."""
+    root = tmp_path_factory.mktemp("course")
+    make_tiny_course(root)
+    for student, source in CLASS.items():
+        hand_in(root / "class", student, source)
+    (root / "class" / os.fsdecode(b"not \xff utf-8")).mkdir()
+    (root / "class" / "a stray file.txt").write_text("no submission")
+    return root
+
+
+def run(
+    root: Path, *arguments: str, check: bool = True, folder: str = "class"
+) -> subprocess.CompletedProcess[str]:
+    """`autograder grade` on the class of a tiny course."""
+    command = [sys.executable, "-m", "autograder", "--course", str(root), "grade", NAME]
+    done = subprocess.run(
+        [*command, str(root / folder), *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=ROOT,
+    )
+    assert not check or done.returncode == 0, done.stdout + done.stderr
+    return done
+
+
+def grades(out: Path) -> dict[str, object]:
+    """Every results file's content without its time, by name."""
+    found = {}
+    for path in (out / "results").iterdir():
+        content = json.loads(path.read_text())
+        assert content.pop("execution_time") >= 0
+        found[path.name] = content
+    return found
+
+
+@pytest.fixture(scope="module")
+def graded(classroom: Path) -> Path:
+    """The class graded by two workers, uninterrupted."""
+    out = classroom / "out"
+    run(classroom, "--out", str(out), "--workers", "2")
+    return out
+
+
+def scores(out: Path) -> dict[str, float]:
+    with sqlite3.connect(out / "gradebook.sqlite") as book:
+        return dict(book.execute("SELECT student, score FROM results"))
+
+
+def test_everyone_gets_what_is_due(graded: Path) -> None:
+    got = scores(graded)
+    assert {name: got[name] for name in list(CLASS)[:8]} == {
+        "Ada": 10, "Ben": 5, "Cleo": 5, "Dora": 0, "Emil": 0, "Fay": 5, "Gus": 0, "Hal": 0,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ODD_NAMES, ids=lambda name: name[:12].encode("unicode_escape"))
+def test_an_odd_name_gets_its_grade_and_its_results_file(graded: Path, name: str) -> None:
+    assert scores(graded)[name] == 10
+    if len(name) < 250:
+        assert (graded / "results" / f"{name}.json").is_file()
+
+
+def test_every_submission_has_a_results_file(graded: Path) -> None:
+    assert len(list((graded / "results").iterdir())) == len(CLASS) + 1
+
+
+def test_a_name_that_is_no_text_has_a_row_and_a_file(graded: Path) -> None:
+    assert scores(graded)["not \\xff utf-8".replace("\\xff", "\\udcff")] == 0
+    assert (graded / "results" / os.fsdecode(b"not \xff utf-8.json")).is_file()
+
+
+def test_each_trouble_is_reported_as_what_it_is(graded: Path) -> None:
+    def verdicts(student: str) -> list[str]:
+        content = json.loads((graded / "results" / f"{student}.json").read_text())
+        return [test["extra_data"]["verdict"] for test in content["tests"]]
+
+    assert verdicts("Ben") == ["passed", "passed", "missing"]
+    assert verdicts("Cleo") == ["timed_out", "timed_out", "passed"]
+    assert verdicts("Dora") == ["error"] * 3
+    assert verdicts("Fay") == ["forbidden", "forbidden", "passed"]
+    assert verdicts("Gus") == ["missing", "missing", "failed"]
+
+
+def test_one_worker_and_two_give_the_same_results(classroom: Path, graded: Path) -> None:
+    alone = classroom / "alone"
+    run(classroom, "--out", str(alone), "--workers", "1")
+    assert grades(alone) == grades(graded)
+
+
+def test_a_second_run_grades_nothing_again(classroom: Path, graded: Path) -> None:
+    def rows() -> list[tuple[object, ...]]:
+        with sqlite3.connect(graded / "gradebook.sqlite") as book:
+            return book.execute("SELECT * FROM results ORDER BY id").fetchall()
+
+    before, files = rows(), grades(graded)
+    run(classroom, "--out", str(graded))
+    assert rows() == before
+    assert grades(graded) == files
+
+
+def test_a_lost_results_file_is_written_again_from_the_gradebook(
+    classroom: Path, graded: Path
+) -> None:
+    before = grades(graded)
+    (graded / "results" / "Ada.json").unlink()
+    run(classroom, "--out", str(graded))
+    assert grades(graded) == before
+
+
+def test_only_what_changed_is_graded_again(tmp_path: Path) -> None:
+    make_tiny_course(tmp_path)
+    hand_in(tmp_path / "class", "Ada", HALF)
+    hand_in(tmp_path / "class", "Ben", RIGHT)
+    out = tmp_path / "out"
+    run(tmp_path, "--out", str(out))
+    (tmp_path / "class" / "Ada" / "tiny.py").write_text(RIGHT)
+    run(tmp_path, "--out", str(out))
+    with sqlite3.connect(out / "gradebook.sqlite") as book:
+        rows = book.execute("SELECT student, score FROM results ORDER BY id").fetchall()
+    assert sorted(rows) == [("Ada", 5), ("Ada", 10), ("Ben", 10)]
+    assert json.loads((out / "results" / "Ada.json").read_text())["score"] == 10
+
+
+@pytest.mark.parametrize("moment", [0.3, 1.2, 2.0, 2.6])
+def test_a_run_that_is_killed_is_continued_and_leaves_nothing(
+    classroom: Path, graded: Path, moment: float
+) -> None:
+    out = classroom / f"killed-{moment}"
+    command = [sys.executable, "-m", "autograder", "--course", str(classroom), "grade", NAME]
+    running = subprocess.Popen(
+        [*command, str(classroom / "class"), "--out", str(out), "--workers", "2", "--quiet"],
+        cwd=ROOT,
+    )
+    time.sleep(moment)
+    whole_family = family(running.pid)
+    running.send_signal(signal.SIGKILL)
+    running.wait()
+    deadline = time.monotonic() + 10
+    while any(family(process) for process in whole_family) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not [process for process in whole_family if family(process)]
+    run(classroom, "--out", str(out), "--workers", "2")
+    assert grades(out) == grades(graded)
+    assert scores(out) == scores(graded)
+
+
+def test_an_interrupted_run_says_how_to_go_on(classroom: Path) -> None:
+    out = classroom / "interrupted"
+    command = [sys.executable, "-m", "autograder", "--course", str(classroom), "grade", NAME]
+    running = subprocess.Popen(
+        [*command, str(classroom / "class"), "--out", str(out), "--workers", "1", "--quiet"],
+        cwd=ROOT,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    while not (out / "results").is_dir():
+        time.sleep(0.05)
+    running.send_signal(signal.SIGINT)
+    _, said = running.communicate(timeout=20)
+    assert running.returncode == 130
+    assert "run again to go on" in said
+    assert "Traceback" not in said
+
+
+def test_two_runs_do_not_write_to_one_gradebook(classroom: Path) -> None:
+    out = classroom / "busy"
+    out.mkdir()
+    import fcntl
+
+    with (out / "gradebook.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        done = run(classroom, "--out", str(out), check=False)
+    assert done.returncode == 1
+    assert "Another run is writing" in done.stderr
+
+
+def test_the_summary_for_scripts_is_json(classroom: Path, graded: Path) -> None:
+    done = run(classroom, "--out", str(graded), "--json")
+    summary = json.loads(done.stdout)
+    assert {entry["student"]: entry["score"] for entry in summary["submissions"]}["Ada"] == 10
+    assert summary["ungraded"] == []
+    assert summary["ignored"] == [{"name": "a stray file.txt", "reason": "it is not a folder"}]
+
+
+def test_quiet_prints_nothing(classroom: Path, graded: Path) -> None:
+    done = run(classroom, "--out", str(graded), "--quiet")
+    assert done.stdout == done.stderr == ""
+
+
+def test_the_table_names_students_scores_and_the_first_trouble(
+    classroom: Path, graded: Path
+) -> None:
+    lines = run(classroom, "--out", str(graded)).stdout.splitlines()
+    (ben,) = [line for line in lines if line.startswith("Ben")]
+    assert ben.split()[1:4] == ["5", "/", "10"]
+    assert "missing: negate: any three numbers." in ben
+    assert any("[bold]Rich[red]" in line for line in lines)
+    assert any("new\\nline" in line for line in lines)
+    assert any("Ignored a stray file.txt" in line for line in lines)
+
+
+BROKEN_CHECK = '''
+from gradescope_utils.autograder_utils.decorators import number, tags, weight
+
+@number("3.1")
+@weight(1)
+@tags("double")
+def test_broken(student):
+    """double: a check with a mistake of its own."""
+    if student.double(1) == 2:
+        raise RuntimeError("the check's own mistake")
+'''
+
+
+def test_a_grader_error_leaves_the_submission_ungraded_and_is_said(tmp_path: Path) -> None:
+    make_tiny_course(tmp_path)
+    hidden = tmp_path / "autograder" / "hidden" / NAME
+    broken = BROKEN_CHECK.replace("student.double(1) == 2", "student.double is not None")
+    (hidden / "test_broken.py").write_text(broken)
+    hand_in(tmp_path / "class", "Ada", RIGHT)
+    out = tmp_path / "out"
+    done = run(tmp_path, "--out", str(out), check=False)
+    assert done.returncode == 3
+    assert "Ungraded: Ada: test_broken: RuntimeError: the check's own mistake" in done.stderr
+    content = json.loads((out / "results" / "Ada.json").read_text())
+    assert "score" not in content
+    assert not any("score" in test for test in content["tests"])
+    assert "the check's own mistake" not in json.dumps(content)
+    assert scores(out) == {"Ada": None}
+    (hidden / "test_broken.py").unlink()
+    run(tmp_path, "--out", str(out))
+    assert json.loads((out / "results" / "Ada.json").read_text())["score"] == 10
+
+
+def test_an_ungraded_submission_is_graded_by_the_next_run(tmp_path: Path) -> None:
+    make_tiny_course(tmp_path)
+    hand_in(tmp_path / "class", "Ada", RIGHT)
+    reference = tmp_path / "solutions" / NAME / "tiny.py"
+    text = reference.read_text()
+    reference.write_text(text + "\nraise RuntimeError('broken reference')\n")
+    out = tmp_path / "out"
+    done = run(tmp_path, "--out", str(out), check=False)
+    assert done.returncode == 3
+    assert "broken reference" in done.stderr
+    reference.write_text(text)
+    run(tmp_path, "--out", str(out))
+    assert json.loads((out / "results" / "Ada.json").read_text())["score"] == 10
+
+
+def test_an_unprotected_machine_is_refused_unless_submissions_are_trusted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from click.testing import CliRunner
+
+    from autograder import cli
+    from autograder.sandbox.layers import Layer
+
+    make_tiny_course(tmp_path)
+    hand_in(tmp_path / "class", "Ada", RIGHT)
+    layers = dict.fromkeys(Layer, "") | {Layer.SECCOMP: "libseccomp is not installed"}
+    monkeypatch.setattr(cli, "layers_here", lambda assignment: layers)
+    command = ["--course", str(tmp_path), "grade", NAME, str(tmp_path / "class"), "--quiet"]
+    out = tmp_path / "out"
+    refused = CliRunner().invoke(cli.main, [*command, "--out", str(out)])
+    assert refused.exit_code == 1
+    assert "seccomp (libseccomp is not installed)" in refused.output
+    assert not out.exists()
+    trusted = CliRunner().invoke(cli.main, [*command, "--out", str(out), "--trust-submissions"])
+    assert trusted.exit_code == 0
+    assert scores(out) == {"Ada": 10}
+
+
+def test_a_layer_that_is_lost_during_grading_is_a_grader_error(tmp_path: Path) -> None:
+    from autograder.course import Course
+    from autograder.grading.job import grade_job
+    from autograder.grading.preparation import make_jobs
+    from autograder.intake.folders import take_in
+    from autograder.records import Result
+    from autograder.sandbox.layers import Layer
+
+    course: Course = make_tiny_course(tmp_path)
+    hand_in(tmp_path / "class", "Ada", RIGHT)
+    week = course.assignment(NAME)
+    submissions = take_in(tmp_path / "class", week).submissions
+    (job,) = make_jobs(course, week, submissions, frozenset(Layer) | {"a lost layer"})  # type: ignore[arg-type]
+    result = Result.from_json(grade_job(job))
+    assert not result.is_graded
+    assert any("a lost layer" in check.outcome.message for check in result.checks)
+
+
+def test_bad_input_is_one_sentence(tmp_path: Path) -> None:
+    make_tiny_course(tmp_path)
+    done = run(tmp_path, "--out", str(tmp_path / "out"), folder="assignments", check=False)
+    assert done.returncode == 0
+    (tmp_path / "file").write_text("")
+    done = run(tmp_path, "--out", str(tmp_path / "out"), folder="file", check=False)
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert "is not a folder" in done.stderr
+
+
+def test_a_gradebook_that_is_none_is_not_overwritten(tmp_path: Path) -> None:
+    make_tiny_course(tmp_path)
+    hand_in(tmp_path / "class", "Ada", RIGHT)
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "gradebook.sqlite").write_text("this is no database, but somebody's notes " * 40)
+    before = (out / "gradebook.sqlite").read_bytes()
+    done = run(tmp_path, "--out", str(out), check=False)
+    assert done.returncode == 1
+    assert "can't be used" in done.stderr
+    assert (out / "gradebook.sqlite").read_bytes() == before
+    shutil.rmtree(out)
