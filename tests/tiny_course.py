@@ -67,7 +67,9 @@ def negate(x: np.ndarray) -> np.ndarray:
     "solutions/hw0_tiny/accepted/sums.py": (
         "def double(x): return x + x\n\ndef negate(x): return x - x - x\n"
     ),
-    "solutions/hw0_tiny/wrong/forgets_sign.py": '"""Look at the sign."""\ndef negate(x): return x\n',
+    "solutions/hw0_tiny/wrong/forgets_sign.py": (
+        '"""Look at the sign."""\ndef negate(x): return x\n'
+    ),
     "solutions/hw0_tiny/vacuous/zeros.py": "def double(x): return 0 * x\nnegate = double\n",
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -46,12 +47,16 @@ class Items:
         self.reports.append(report)
 
 
+RunTests = Callable[[str], Items]
+
+
 @pytest.fixture
-def run_tests(tmp_path: Path) -> object:
+def run_tests(tmp_path: Path) -> RunTests:
     """Run a file of tests in a pytest of its own; what was seen of them."""
 
     def run(source: str) -> Items:
-        path = tmp_path / "test_these.py"
+        # pytest keeps a module of the same name, for the whole process.
+        path = tmp_path / f"test_{tmp_path.name}.py"
         path.write_text(HEADER + textwrap.dedent(source), encoding="utf-8")
         items = Items()
         options = ["-p", "no:cacheprovider", "-p", "no:terminal", "-c", "/dev/null"]
@@ -61,7 +66,7 @@ def run_tests(tmp_path: Path) -> object:
     return run
 
 
-def test_a_check_is_described_by_its_docstring_and_decorators(run_tests: object) -> None:
+def test_a_check_is_described_by_its_docstring_and_decorators(run_tests: RunTests) -> None:
     items = run_tests('''
         @number("6.10")
         @weight(1.5)
@@ -72,7 +77,7 @@ def test_a_check_is_described_by_its_docstring_and_decorators(run_tests: object)
             example.
 
             More words."""
-    ''')  # type: ignore[operator]
+    ''')
     check = describe(items.by_name["test_one"])
     assert (check.name, check.title) == ("test_one", "conv1d: the handout's example.")
     assert (check.number, check.points) == ("6.10", 1.5)
@@ -81,16 +86,16 @@ def test_a_check_is_described_by_its_docstring_and_decorators(run_tests: object)
 
 @pytest.mark.parametrize("missing", ["@weight(1)", '@tags("f")', '"""Words."""'])
 def test_a_check_without_points_tags_or_docstring_is_refused(
-    run_tests: object, missing: str
+    run_tests: RunTests, missing: str
 ) -> None:
     lines = ["@weight(1)", '@tags("f")', "def test_one():", '    """Words."""', "    pass"]
     source = "\n".join(line for line in lines if missing not in line)
-    items = run_tests(source)  # type: ignore[operator]
+    items = run_tests(source)
     with pytest.raises(ValueError, match="test_one: a check needs a docstring"):
         describe(items.by_name["test_one"])
 
 
-def test_a_test_without_points_is_no_check_and_comes_last(run_tests: object) -> None:
+def test_a_test_without_points_is_no_check_and_comes_last(run_tests: RunTests) -> None:
     items = run_tests("""
         def test_own(): pass
 
@@ -105,14 +110,14 @@ def test_a_test_without_points_is_no_check_and_comes_last(run_tests: object) -> 
         @number("9.2")
         @weight(1)
         def test_early(): pass
-    """)  # type: ignore[operator]
+    """)
     assert not is_check(items.by_name["test_own"])
     assert is_check(items.by_name["test_late"])
     order = sorted(items.by_name.values(), key=place_in_handout)
     assert [item.name for item in order] == ["test_early", "test_middle", "test_late", "test_own"]
 
 
-def test_the_action_comes_before_every_example(run_tests: object) -> None:
+def test_the_action_comes_before_every_example(run_tests: RunTests) -> None:
     items = run_tests("""
         tried = []
 
@@ -122,7 +127,7 @@ def test_the_action_comes_before_every_example(run_tests: object) -> None:
         def test_drawn(x): tried.append(x)
 
         def test_how_many_were_tried(): assert len(tried) == 0
-    """)  # type: ignore[operator]
+    """)
     assert items.examples["test_plain"] == 1
     last = next(report for report in items.reports if report.failed)
     assert f"assert {items.examples['test_drawn']} == 0" in last.longreprtext

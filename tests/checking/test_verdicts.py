@@ -54,8 +54,8 @@ def test_the_checks_own_exception_is_a_grader_error_with_its_traceback() -> None
         1 / 0  # noqa: B018
     outcome = outcome_of(caught.value)
     assert outcome.verdict is Verdict.GRADER_ERROR
-    assert outcome.message.startswith("Traceback")
-    assert "ZeroDivisionError" in outcome.message
+    assert "Traceback" in outcome.message
+    assert "ZeroDivisionError: division by zero" in outcome.message
 
 
 def test_answers_that_differ_from_run_to_run_are_a_failure() -> None:

@@ -70,7 +70,8 @@ def assert_close(
         error = np.abs(given - right)
         bound = tolerance.absolute * scale + tolerance.relative * np.abs(right)
         same = (given == right) | (np.isnan(given) & np.isnan(right))
-        wrong = ~same & ~(error <= bound)
+        # An infinity is only right where one is expected, and of its sign.
+        wrong = ~same & ~(np.isfinite(right) & (error <= bound))
     if wrong.any():
         raise AssertionError(_difference(given, right, wrong, error, name))
 

@@ -236,15 +236,15 @@ def _word(finished: _Finished, name: str) -> str:
 
 def _stumbled(error: BaseException | None, session: _Session) -> Outcome:
     """The outcome of a check that raised an error itself, over what the functions returned."""
-    calls = session.journal.render()
-    reason = "no case could be drawn with what your functions return"
-    if not isinstance(error, hypothesis.errors.Unsatisfiable):
-        reason = f"{type(error).__name__}: {error}"
+    if isinstance(error, hypothesis.errors.Unsatisfiable):
+        calls, reason = "", "no case could be drawn with what your functions return"
+    else:
+        calls, reason = session.journal.render(), f"{type(error).__name__}: {error}"
     return Outcome(
         Verdict.GRADER_ERROR,
-        f"{calls}\nThis check could not go on: {reason}.\n"
-        "It builds on your other functions: fix first what else fails. If nothing else does, "
-        "tell the course's staff.".lstrip(),
+        f"{calls}\nThis check could not go on: {reason}.\n".lstrip()
+        + "It builds on your other functions: fix first what else fails. If nothing else does, "
+        "tell the course's staff.",
     )
 
 

@@ -32,7 +32,7 @@ def render_value(value: object) -> str:
         return _number(value)
     if isinstance(value, tuple):
         return "(" + ", ".join(render_value(part) for part in value) + ")"
-    return _cut(repr(value))
+    return _text(value)
 
 
 def _nested(array: np.ndarray) -> str:
@@ -51,8 +51,12 @@ def _number(value: object) -> str:
     if isinstance(value, float | np.floating):
         # Six digits are what the tolerance can see; integers lose their ".0". -0.0 is 0.
         return f"{float(value) + 0.0:.6g}"
-    return _cut(repr(value))  # in an array of no numbers
+    return _text(value)  # in an array of no numbers
 
 
-def _cut(text: str) -> str:
+def _text(value: object) -> str:
+    try:
+        text = repr(value)
+    except Exception:  # of a class of the submission's own, or a list of enormous integers
+        return f"a {type(value).__name__}"
     return text if len(text) <= _LONGEST_TEXT else text[:_LONGEST_TEXT] + "…"

@@ -99,4 +99,5 @@ def outcome_of(error: BaseException | None) -> Outcome:
         return Outcome(Verdict.FAILED, "Your code gives different answers to the same question.")
     if isinstance(error, AssertionError | pytest.fail.Exception):
         return Outcome(Verdict.FAILED, str(error))
-    return Outcome(Verdict.GRADER_ERROR, "".join(traceback.format_exception(error)))
+    lines = [f"{type(error).__name__}: {error}\n", *traceback.format_exception(error)]
+    return Outcome(Verdict.GRADER_ERROR, "".join(lines))
