@@ -14,6 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from autograder.authoring.generate import StaleError, check_generated, generate
+from autograder.checking.rendering import printable
 from autograder.commands import grade_class
 from autograder.course import Course, CourseError
 from autograder.gradebook.store import GradebookBusyError
@@ -21,7 +22,7 @@ from autograder.grading.preparation import layers_here, make_jobs
 from autograder.intake.folders import Intake, take_in
 from autograder.records import Assignment, Result
 from autograder.reports.gradescope import file_name
-from autograder.reports.table import class_table, one_line, printable
+from autograder.reports.table import class_table, one_line
 from autograder.sandbox.layers import PROMISES, Layer, is_protected
 from autograder.sandbox.processes import SandboxError
 from autograder.verification.command import verify_assignment

@@ -112,7 +112,7 @@ class Course:
                 pass
             finally:
                 new.unlink()
-        secret = path.read_text(encoding="ascii").strip().encode()
+        secret = path.read_bytes().strip()
         if len(secret) < 16:
             raise CourseError(f"{path} holds no secret of 16 characters or more; delete it.")
         return secret
@@ -148,7 +148,7 @@ def _digest(files: Iterable[Path]) -> str:
 def _read_settings(path: Path) -> _AssignmentFile:
     try:
         return _AssignmentFile.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except tomllib.TOMLDecodeError as error:
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise CourseError(f"{path}: {error}") from None
     except pydantic.ValidationError as error:
         first = error.errors()[0]

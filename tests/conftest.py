@@ -11,8 +11,8 @@ import pytest
 from autograder.checking.signatures import FunctionSpec, Kind
 from autograder.course import Course
 from autograder.records import Assignment
-from autograder.sandbox.processes import WarmParent
-from autograder.sandbox.session import SandboxSession, SubmittedFiles, TimeLimits
+from autograder.sandbox.processes import SubmittedFiles, WarmParent
+from autograder.sandbox.session import SandboxSession, TimeLimits
 from autograder.sandbox.warm_parent import SandboxOptions
 
 ROOT = Path(__file__).resolve().parents[1]

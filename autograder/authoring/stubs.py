@@ -43,6 +43,8 @@ def make_stub(source: str) -> str:
             begun = 0
         elif not begun:
             kept.append(line)
+        elif begun in functions and functions.get(number, functions[begun]) != functions[begun]:
+            raise MarkingError(f"line {begun}: this region goes on into the next function")
     if begun:
         raise MarkingError(f"line {begun}: this region never ends")
     stub = re.sub(r"\n{4,}", "\n\n\n", "\n".join(kept).rstrip() + "\n")

@@ -23,6 +23,7 @@ from autograder.checking.running import (
     before_each_example,
     describe,
     outcome_with_calls,
+    place_in_handout,
     settings_for_checks,
 )
 from autograder.checking.student import Journal, StudentModule
@@ -31,13 +32,14 @@ from autograder.records import Assignment, CheckResult
 from autograder.sandbox.session import SandboxSession
 
 _EXAMPLES_PER_CHECK = 20
+# No plugin that happens to be installed: Hypothesis's own would have pytest render whatever a
+# submission returned, however large, for a report that nobody reads.
 _ARGUMENTS = (
-    "-p",
-    "no:cacheprovider",
+    "--disable-plugin-autoload",
     "--import-mode=importlib",
     "--noconftest",
-    "-c",
-    "/dev/null",
+    *("-c", "/dev/null"),
+    *("-p", "no:cacheprovider"),
 )
 
 
@@ -59,7 +61,12 @@ def collect_checks(assignment: Assignment) -> list[tuple[CheckDescription, bool]
 
 
 def examine(
-    assignment: Assignment, session: SandboxSession | None, problem: Outcome | None, secret: bytes
+    assignment: Assignment,
+    session: SandboxSession | None,
+    problem: Outcome | None,
+    secret: bytes,
+    *,
+    shrink: bool = True,
 ) -> tuple[CheckResult, ...]:
     """Run every check of a week against one submission.
 
@@ -68,6 +75,7 @@ def examine(
         session: calls the submission's functions; may be None if there is a problem.
         problem: what every check says if the submission can't be called at all.
         secret: decides with each check's name which cases are drawn.
+        shrink: whether failing cases are made smaller, for someone to read.
 
     Raises:
         ChecksError: the checks can't be collected.
@@ -83,7 +91,9 @@ def examine(
         journal=journal,
         secret=secret,
     )
-    hypothesis.settings.register_profile("grading", settings_for_checks(_EXAMPLES_PER_CHECK))
+    hypothesis.settings.register_profile(
+        "grading", settings_for_checks(_EXAMPLES_PER_CHECK, shrink=shrink)
+    )
     hypothesis.settings.load_profile("grading")
     _run_pytest(assignment, examiner, [])
     if len(examiner.results) != len(examiner.items):
@@ -109,7 +119,7 @@ class _Collector:
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        items.sort(key=_by_number)
+        items.sort(key=place_in_handout)
         self.items = [item for item in items if isinstance(item, pytest.Function)]
 
 
@@ -163,12 +173,6 @@ class _Examiner(_Collector):
             longrepr=None,
             when=call.when,  # type: ignore[arg-type]
         )
-
-
-def _by_number(item: pytest.Item) -> tuple[int, ...]:
-    """What `@number("6.10")` says: 6, then 10."""
-    number = getattr(getattr(item, "function", None), "__number__", "")
-    return tuple(int(part) for part in re.findall(r"\d+", number))
 
 
 def _seed(secret: bytes, check: str) -> int:

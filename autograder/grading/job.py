@@ -18,8 +18,8 @@ from autograder.grading.examination import examine
 from autograder.records import Assignment, CheckResult, Result, Submission, Timing, Versions
 from autograder.sandbox import kernel
 from autograder.sandbox.layers import Layer
-from autograder.sandbox.processes import WarmParent
-from autograder.sandbox.session import SandboxSession, SubmittedFiles, TimeLimits
+from autograder.sandbox.processes import SubmittedFiles, WarmParent
+from autograder.sandbox.session import SandboxSession, TimeLimits
 from autograder.sandbox.warm_parent import SandboxOptions
 
 _EXAMINATION_SECONDS = 1800.0
@@ -35,6 +35,8 @@ class Job:
     versions: Versions
     secret: bytes
     required_layers: frozenset[Layer]
+    shrink: bool = True
+    """Whether a failing case is made smaller; without a reader it need not be."""
 
 
 def sandbox_options(assignment: Assignment) -> SandboxOptions:
@@ -94,7 +96,7 @@ def _examination(job: Job, parent: WarmParent) -> Result:
         if problem is None:
             session.layers()
         started = time.perf_counter()
-        checks = examine(job.assignment, session, problem, job.secret)
+        checks = examine(job.assignment, session, problem, job.secret, shrink=job.shrink)
         checked = time.perf_counter()
     ended = time.perf_counter()
     timing = Timing(started - begin, checked - started, ended - checked)
@@ -125,11 +127,12 @@ def _in_a_fork(action: Callable[[], bytes]) -> bytes:
         ExaminerError: it raised, was killed or took too long.
     """
     receiving, sending = os.pipe()
+    worker = os.getpid()
     process = os.fork()
     if process == 0:
         status = 1
         try:
-            kernel.die_with_parent(signal.SIGKILL)
+            kernel.die_with(worker)
             os.close(receiving)
             data = action()
             status = 0

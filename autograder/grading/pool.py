@@ -6,6 +6,7 @@ Imports `job` and the records.
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -94,10 +95,14 @@ class _Pool:
 
     def _new_executor(self) -> ProcessPoolExecutor:
         # Spawned, not forked: a worker shall hold nothing of this process's.
-        context = multiprocessing.get_context("spawn")
-        return ProcessPoolExecutor(self._workers, mp_context=context, initializer=_start_worker)
+        return ProcessPoolExecutor(
+            self._workers,
+            mp_context=multiprocessing.get_context("spawn"),
+            initializer=_start_worker,
+            initargs=(os.getpid(),),
+        )
 
 
-def _start_worker() -> None:
+def _start_worker(coordinator: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the coordinator answers to Ctrl-C
-    kernel.die_with_parent(signal.SIGKILL)
+    kernel.die_with(coordinator)

@@ -11,8 +11,8 @@ from autograder.course import Course, checks_version, engine_version, secret_ver
 from autograder.grading.job import Job, sandbox_options
 from autograder.records import Assignment, Submission, Versions
 from autograder.sandbox.layers import Layer
-from autograder.sandbox.processes import WarmParent
-from autograder.sandbox.session import SandboxSession, SubmittedFiles
+from autograder.sandbox.processes import SubmittedFiles, WarmParent
+from autograder.sandbox.session import SandboxSession
 
 
 def layers_here(assignment: Assignment) -> dict[Layer, str]:

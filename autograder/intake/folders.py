@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from autograder.checking.rendering import printable
 from autograder.checking.verdicts import Outcome, Verdict
 from autograder.records import Assignment, Submission
 
@@ -97,15 +98,17 @@ def _what_there_is(folder: Path) -> str:
     names = sorted(path.name for path in folder.glob("*"))
     if not names:
         return " The folder is empty."
-    shown = ", ".join(name.encode("utf-8", "backslashreplace").decode() for name in names[:5])
+    shown = ", ".join(printable(name) for name in names[:5])
     return f" The folder holds {shown}{' …' if len(names) > 5 else ''}."
 
 
 def _small_files(folder: Path, depth: int = _DEEPEST_FOLDER) -> Iterator[Path]:
     """The regular files below `folder` that are small enough, in a fixed order."""
-    for entry in sorted(os.scandir(folder), key=lambda entry: os.fsencode(entry.name)):
-        is_utf8 = entry.name.isprintable() and not entry.name.startswith(".")
-        if not is_utf8 or entry.name == "__pycache__":
+    entries: list[os.DirEntry[str]] = []
+    with contextlib.suppress(PermissionError):
+        entries = sorted(os.scandir(folder), key=lambda entry: os.fsencode(entry.name))
+    for entry in entries:
+        if not entry.name.isprintable() or entry.name.startswith((".", "__pycache__")):
             continue
         if entry.is_dir(follow_symlinks=False):
             if depth > 0:

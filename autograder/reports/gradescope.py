@@ -8,12 +8,12 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 from pathlib import Path
 
 from autograder.checking.verdicts import Outcome, Verdict
 from autograder.records import CheckResult, Result
 
-_LONGEST_OUTPUT = 8000
 _LONGEST_FILE_NAME = 255
 
 
@@ -31,7 +31,6 @@ def results_json(result: Result) -> str:
         "extra_data": {
             "assignment": result.assignment,
             "graded": result.is_graded,
-            "failure": result.failure,
             "versions": vars(result.versions),
         },
     }
@@ -54,10 +53,10 @@ def write_results_json(result: Result, folder: Path) -> Path:
 
 def file_name(student: str) -> str:
     """`<student>.json`; a name too long for the file system is cut, and stays unique."""
-    name = f"{student}.json"
     encoded = os.fsencode(student)
-    if len(encoded) + len(".json") <= _LONGEST_FILE_NAME:
-        return name
+    looks_cut = re.fullmatch(rb".{200}-[0-9a-f]{16}", encoded, re.DOTALL)
+    if len(encoded) + len(".json") <= _LONGEST_FILE_NAME and not looks_cut:
+        return f"{student}.json"
     digest = hashlib.sha256(encoded).hexdigest()[:16]
     return os.fsdecode(encoded[:200]) + f"-{digest}.json"
 
@@ -79,7 +78,7 @@ def _test(result: CheckResult, *, is_graded: bool) -> dict[str, object]:
         "max_score": check.points,
         "tags": list(check.tags),
         "visibility": check.visibility,
-        "output": _bounded(_for_students(outcome)),
+        "output": _for_students(outcome),
         "output_format": "text",
         "extra_data": {"verdict": outcome.verdict.value, "check": check.name},
     }
@@ -94,7 +93,3 @@ def _for_students(outcome: Outcome) -> str:
     if outcome.verdict is Verdict.GRADER_ERROR:
         return "The autograder itself failed in this check."
     return outcome.message
-
-
-def _bounded(text: str) -> str:
-    return text if len(text) <= _LONGEST_OUTPUT else text[:_LONGEST_OUTPUT] + "\n(cut)"

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from rich.table import Table
 from rich.text import Text
 
+from autograder.checking.rendering import printable
 from autograder.checking.verdicts import Verdict
 from autograder.records import Result
 
@@ -27,16 +28,6 @@ def class_table(results: Sequence[Result]) -> Table:
     for result in results:
         table.add_row(Text(printable(result.student)), _score(result), _trouble(result))
     return table
-
-
-def printable(text: str) -> str:
-    """`text` on one line, with nothing in it that a terminal would obey."""
-    return "".join(
-        character
-        if character.isprintable()
-        else character.encode("unicode_escape", "backslashreplace").decode()
-        for character in text.encode("utf-8", "backslashreplace").decode()
-    )
 
 
 def one_line(result: Result) -> str:

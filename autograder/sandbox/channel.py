@@ -37,6 +37,7 @@ class TimeLimit:
         self._cpu_clock = (~process << 3) | 2
         self._cpu_limit = cpu_seconds
         self._cpu_start = self._cpu_now()
+        self._cpu_used = 0.0
         self._wall_limit = wall_seconds
         self._wall_start = time.monotonic()
 
@@ -55,14 +56,14 @@ class TimeLimit:
 
     def used(self) -> tuple[float, float]:
         """Seconds of the other side's processor time, and on the clock, so far."""
-        cpu = max(0.0, self._cpu_now() - self._cpu_start)
-        return cpu, time.monotonic() - self._wall_start
+        self._cpu_used = max(self._cpu_used, self._cpu_now() - self._cpu_start)
+        return self._cpu_used, time.monotonic() - self._wall_start
 
     def _cpu_now(self) -> float:
         try:
             return time.clock_gettime(self._cpu_clock)
         except OSError:
-            return 0.0  # it has ended; the channel says so
+            return 0.0  # it has ended, as the channel says; what it was seen to use counts
 
 
 class Channel:

@@ -3,9 +3,9 @@
 From the moment the file is imported nothing in this process can be trusted, this module included;
 it is written for the honest submission's sake. Imports `wire` only.
 
-The grader's requests are dicts: ``load`` (module, files), ``check`` (a new check begins),
-``call`` (function, arguments, keywords, returns). The answers: ``value``, ``error``, ``missing``,
-``refused`` or ``memory``.
+First the files come (``module``, ``files``). Then the grader's requests are dicts: ``import``,
+``check`` (a new one begins), ``call`` (function, arguments, keywords, returns). The answers:
+``value``, ``error``, ``missing``, ``refused`` or ``memory``.
 """
 
 from __future__ import annotations
@@ -33,10 +33,26 @@ _MOST_FRAMES = 10
 _LONGEST_LINE = 300
 
 
-def serve(descriptor: int, scratch: Path, layers: Mapping[str, str]) -> None:
-    """Answer requests until the other side closes."""
+def receive_files(descriptor: int, folder: Path) -> str:
+    """Write the submission's files to `folder`; the name of the module among them.
+
+    Called before the process locks itself in: it comes from the grader, and nothing of it runs yet.
+    """
+    message = _receive(descriptor)
+    assert message is not None
+    files = message["files"]
+    assert isinstance(files, dict)
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    return str(message["module"])
+
+
+def serve(descriptor: int, folder: Path, module: str, layers: Mapping[str, str]) -> None:
+    """Say which layers are in force, then answer requests until the other side closes."""
     _send(descriptor, encode({"layers": dict(layers)}))
-    submission = _Submission(scratch / "submission")
+    submission = _Submission(folder, module)
     while True:
         request = _receive(descriptor)
         if request is None:
@@ -45,15 +61,16 @@ def serve(descriptor: int, scratch: Path, layers: Mapping[str, str]) -> None:
 
 
 class _Submission:
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, module: str) -> None:
         self._folder = folder
+        self._name = module
         self._module: ModuleType | None = None
         self._kept: dict[int, object] = {}
 
     def answer(self, request: Mapping[str, object]) -> bytes:
         """The answer to one request; every exception of the submission becomes an answer."""
         actions: dict[object, Callable[[Mapping[str, object]], dict[str, object]]] = {
-            "load": self._load,
+            "import": self._import,
             "check": self._start_check,
             "call": self._call,
         }
@@ -73,22 +90,16 @@ class _Submission:
         gc.collect()
         return encode({"memory": ""})
 
-    def _load(self, request: Mapping[str, object]) -> dict[str, object]:
-        files = request["files"]
-        assert isinstance(files, dict)
-        for name, content in files.items():
-            path = self._folder / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
-        name = str(request["module"])
+    def _import(self, request: Mapping[str, object]) -> dict[str, object]:
         # Last, so that a numpy.py among the files shadows nothing.
         sys.path.append(str(self._folder))
         _seed()
-        specification = importlib.util.spec_from_file_location(name, self._folder / f"{name}.py")
+        path = self._folder / f"{self._name}.py"
+        specification = importlib.util.spec_from_file_location(self._name, path)
         assert specification is not None
         assert specification.loader is not None
         module = importlib.util.module_from_spec(specification)
-        sys.modules[name] = module
+        sys.modules[self._name] = module
         specification.loader.exec_module(module)
         self._module = module
         return {"value": None}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import signal
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -89,6 +90,13 @@ def change_root(new_root: str) -> None:
 def die_with_parent(signal_number: int) -> None:
     """Have this process killed when its parent dies (PR_SET_PDEATHSIG)."""
     _check(_libc.prctl(_PR_SET_PDEATHSIG, signal_number, 0, 0, 0), "prctl(PDEATHSIG)")
+
+
+def die_with(parent: int) -> None:
+    """Have this process killed when `parent` dies, or now if it has died already."""
+    die_with_parent(signal.SIGKILL)
+    if os.getppid() != parent:
+        os.kill(os.getpid(), signal.SIGKILL)
 
 
 def set_dumpable(dumpable: bool) -> None:

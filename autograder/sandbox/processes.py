@@ -10,6 +10,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import autograder
@@ -110,10 +111,18 @@ class WarmParent:
             self._process = None
 
 
+@dataclass(frozen=True)
+class SubmittedFiles:
+    """What enters the sandbox of one submission."""
+
+    module: str
+    files: Mapping[str, bytes]
+
+
 class Sandbox:
     """One running sandbox."""
 
-    def __init__(self, parent: WarmParent) -> None:
+    def __init__(self, parent: WarmParent, submitted: SubmittedFiles) -> None:
         calls, self._reports = parent.start_sandbox()
         self._calls = Channel(calls)
         self.has_imported = False
@@ -122,8 +131,10 @@ class Sandbox:
         self._process = int(str(process.get("pid", 0)))
         if not self._process:
             raise SandboxError("the sandbox did not start")
+        limit = self.time_limit(_START_SECONDS, _START_SECONDS)
         try:
-            first = self._calls.receive(TimeLimit(self._process, _START_SECONDS, _START_SECONDS))
+            files = {"module": submitted.module, "files": dict(submitted.files)}
+            first = self.ask(files, limit)
         except (ClosedError, GarbledError, OutOfTimeError) as error:
             raise SandboxError(f"the sandbox did not lock itself in: {error}") from None
         layers = first.get("layers")
@@ -150,7 +161,8 @@ class Sandbox:
         if not isinstance(status, int):
             raise SandboxError("the sandbox's keeper did not report its end")
         if os.WIFSIGNALED(status):
-            return f"killed by {signal.Signals(os.WTERMSIG(status)).name}"
+            number = os.WTERMSIG(status)
+            return f"killed by signal {number} ({signal.strsignal(number)})"
         return f"it exited with status {os.WEXITSTATUS(status)}"
 
     def _report(self) -> dict[str, object]:

@@ -11,30 +11,25 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from autograder.checking.signatures import FunctionSpec
+from autograder.checking.signatures import FunctionSpec, Kind
 from autograder.checking.student import Answer, ForeignValue
 from autograder.checking.verdicts import (
     CheckStopped,
     SubmissionTrace,
     Verdict,
     mark_as_submissions,
+    submission_trace,
 )
 from autograder.sandbox.channel import ClosedError, GarbledError, OutOfTimeError
 from autograder.sandbox.layers import Layer
-from autograder.sandbox.processes import Sandbox, SandboxError, WarmParent
-from autograder.sandbox.wire import Foreign
+from autograder.sandbox.processes import Sandbox, SandboxError, SubmittedFiles, WarmParent
+from autograder.sandbox.wire import Foreign, Handle, WireLimitError
 
 _IMPORT_CPU_SECONDS = 10.0
 _MOST_TIMEOUTS_PER_FUNCTION = 2
 _MOST_TIMEOUTS = 8
-
-
-@dataclass(frozen=True)
-class SubmittedFiles:
-    """What enters the sandbox of one submission."""
-
-    module: str
-    files: Mapping[str, bytes]
+_LONGEST_TEXT = 2000
+_MOST_LINES = 10
 
 
 @dataclass(frozen=True)
@@ -103,14 +98,14 @@ class SandboxSession:
             SandboxError: the sandbox can't be started.
         """
         with self._judging("at the start"):
-            self._running = self._running or Sandbox(self._parent)
+            self._running = self._running or Sandbox(self._parent, self._submitted)
         return self._running.layers
 
     def close(self) -> None:
         """End the sandbox and all it started; returns when they are gone."""
         if self._running is not None:
-            self._running.end()
-            self._running = None
+            ending, self._running = self._running, None
+            ending.end()
 
     def _call(
         self, spec: FunctionSpec, arguments: Sequence[object], keywords: Mapping[str, object]
@@ -136,11 +131,14 @@ class SandboxSession:
                 "returns": [kind.value for kind in spec.returns],
             }
             answer = self._ask(sandbox, request, self._limits.call_cpu)
-        if "missing" in answer:
+            if "value" in answer and not _keeps_to(spec.returns, answer["value"]):
+                raise GarbledError("a cache, or a handle in the place of a value")
+            reply = _Reply.read(answer)
+        if reply.is_missing:
             raise CheckStopped(
                 Verdict.MISSING, f"{self._submitted.module}.py defines no {spec.name}."
             )
-        self._raise_what_it_raised(answer)
+        self._raise_what_it_raised(reply)
         return answer
 
     def _loaded(self) -> Sandbox:
@@ -159,19 +157,15 @@ class SandboxSession:
 
     def _import(self) -> None:
         with self._judging("while importing your file"):
-            sandbox = self._running = self._running or Sandbox(self._parent)
+            sandbox = self._running = self._running or Sandbox(self._parent, self._submitted)
             self._check_layers(sandbox.layers)
-            request = {
-                "do": "load",
-                "module": self._submitted.module,
-                "files": dict(self._submitted.files),
-            }
-            answer = self._ask(sandbox, request, _IMPORT_CPU_SECONDS)
+            answer = self._ask(sandbox, {"do": "import"}, _IMPORT_CPU_SECONDS)
+            reply = _Reply.read(answer)
             sandbox.has_imported = True
         try:
-            self._raise_what_it_raised(answer)
+            self._raise_what_it_raised(reply)
         except Exception as error:
-            trace = getattr(error, "submission_trace", error)
+            trace = submission_trace(error)
             raise CheckStopped(
                 Verdict.ERROR, f"Your file could not be imported:\n{trace}"
             ) from None
@@ -204,23 +198,23 @@ class SandboxSession:
             reasons = "; ".join(f"{layer}: {layers.get(layer)}" for layer in sorted(lost))
             raise SandboxError(f"a layer of the wall is missing: {reasons}")
 
-    def _raise_what_it_raised(self, answer: Mapping[str, object]) -> None:
-        trace = _trace(answer)
-        if "memory" in answer:
+    def _raise_what_it_raised(self, reply: _Reply) -> None:
+        trace = reply.trace
+        if reply.is_out_of_memory:
             self.close()
             raise CheckStopped(Verdict.OUT_OF_MEMORY, "Your code needs more memory than allowed.")
-        if "refused" in answer:
+        if reply.refused is not None:
             lines = "\n".join(("", *trace.lines)) if trace else ""
             raise CheckStopped(
                 Verdict.FORBIDDEN,
-                f"Grading does not allow what your code tried: {answer['refused']}{lines}",
+                f"Grading does not allow what your code tried: {reply.refused}{lines}",
             )
         if trace is None:
             return
         if trace.type_name == "NotImplementedError":
-            raise CheckStopped(Verdict.MISSING, f"Not implemented yet: {trace.message}")
-        names = answer.get("is_a")
-        error = _as_exception(names if isinstance(names, list) else [], trace.message)
+            name = f": {trace.message}" if trace.message else "."
+            raise CheckStopped(Verdict.MISSING, f"Not implemented yet{name}")
+        error = _as_exception(reply.is_a, trace.message)
         if error is None:
             raise CheckStopped(Verdict.ERROR, f"Your code raised an exception:\n{trace}")
         raise mark_as_submissions(error, trace)
@@ -234,15 +228,15 @@ class SandboxSession:
             self.close()
             self._timeouts[function] += 1
             raise CheckStopped(Verdict.TIMED_OUT, f"Your code {error} {when}.") from None
-        except GarbledError as error:
+        except (GarbledError, WireLimitError) as error:
             self.close()
             raise CheckStopped(
                 Verdict.FORBIDDEN, f"Your code sent what is no answer {when}: {error}."
             ) from None
         except ClosedError:
             assert self._running is not None
-            ending = self._running.end()
-            self._running = None
+            dead, self._running = self._running, None
+            ending = dead.end()
             raise CheckStopped(
                 Verdict.ERROR, f"Your code's process ended {when}: {ending}."
             ) from None
@@ -259,20 +253,61 @@ def _for_checks(value: object) -> object:
     return tuple(_for_checks(part) for part in value) if isinstance(value, tuple) else value
 
 
-def _trace(answer: Mapping[str, object]) -> SubmissionTrace | None:
-    name, message, lines = answer.get("error"), answer.get("message"), answer.get("lines")
-    if not isinstance(name, str):
-        return None
-    shown = lines if isinstance(lines, list) else []
-    return SubmissionTrace(
-        name[:100], str(message or "")[:2000], tuple(str(line)[:300] for line in shown[:10])
+@dataclass(frozen=True)
+class _Reply:
+    """An answer whose parts are of the types that they must be."""
+
+    trace: SubmissionTrace | None
+    is_a: tuple[str, ...]
+    refused: str | None
+    is_out_of_memory: bool
+    is_missing: bool
+
+    @staticmethod
+    def read(answer: Mapping[str, object]) -> _Reply:
+        """Read an answer that anyone may have made.
+
+        Raises:
+            GarbledError: a part is not of its type.
+        """
+        trace = None
+        if "error" in answer:
+            lines = _texts(answer.get("lines"))[:_MOST_LINES]
+            trace = SubmissionTrace(_text(answer["error"]), _text(answer.get("message")), lines)
+        return _Reply(
+            trace=trace,
+            is_a=_texts(answer.get("is_a", [])),
+            refused=_text(answer["refused"]) if "refused" in answer else None,
+            is_out_of_memory="memory" in answer,
+            is_missing="missing" in answer,
+        )
+
+
+def _text(value: object) -> str:
+    if type(value) is not str:
+        raise GarbledError("a text that is none")
+    return value[:_LONGEST_TEXT]
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    if type(value) is not list:
+        raise GarbledError("a list that is none")
+    return tuple(_text(part) for part in value)
+
+
+def _keeps_to(kinds: tuple[Kind, ...], value: object) -> bool:
+    """Whether what only the submission understands has stayed inside."""
+    parts = value if isinstance(value, tuple | list) and len(kinds) > 1 else (value,)
+    return len(parts) != len(kinds) or all(
+        isinstance(part, Handle) == (kind is Kind.OPAQUE)
+        for part, kind in zip(parts, kinds, strict=True)
     )
 
 
-def _as_exception(names: list[object], message: str) -> Exception | None:
+def _as_exception(names: Sequence[str], message: str) -> Exception | None:
     """The built-in exception of the first of `names` that is one, as checks catch it."""
     for name in names:
-        kind = getattr(builtins, name, None) if isinstance(name, str) else None
+        kind = getattr(builtins, name, None)
         if isinstance(kind, type) and issubclass(kind, Exception):
             try:
                 return kind(message)

@@ -15,10 +15,10 @@ except (ImportError, RuntimeError, OSError):  # pyseccomp raises when libseccomp
     pyseccomp = None
 
 _FILES = """
-    access close dup dup2 dup3 faccessat faccessat2 fadvise64 fallocate fchdir fcntl fdatasync
-    flock fstat fsync ftruncate getcwd getdents64 lseek lstat mkdir mkdirat newfstatat chdir open
-    openat pipe pipe2 pread64 preadv pwrite64 pwritev read readlink readlinkat readv rename
-    renameat renameat2 rmdir stat statx unlink unlinkat write writev
+    access chdir close dup dup2 dup3 faccessat faccessat2 fadvise64 fallocate fchdir fdatasync fstat
+    fsync ftruncate getcwd getdents64 lseek lstat mkdir mkdirat newfstatat open openat pipe pipe2
+    pread64 preadv pwrite64 pwritev read readlink readlinkat readv rename renameat renameat2 rmdir
+    stat statx unlink unlinkat write writev
 """
 _MEMORY = "brk get_mempolicy madvise mincore mmap mprotect mremap munmap"
 _WAITING = """
@@ -57,6 +57,9 @@ _OLD_CALLS = frozenset(
 )
 # TCGETS, FIONBIO, FIONREAD, FIOCLEX, FIONCLEX: what opening and reading a file asks.
 _IOCTLS = (0x5401, 0x5421, 0x541B, 0x5451, 0x5450)
+# F_DUPFD, F_GETFD, F_SETFD, F_GETFL, F_SETFL, F_DUPFD_CLOEXEC; not F_SETOWN and F_SETSIG, which
+# have the kernel send signals to other processes, and no locks.
+_FCNTLS = (0, 1, 2, 3, 4, 1030)
 _THREAD = 0x00010000 | 0x00000100  # CLONE_THREAD | CLONE_VM
 _PR_SET_NAME, _PR_GET_NAME = 15, 16
 
@@ -82,6 +85,8 @@ def restrict_system_calls() -> None:
         _allow(filter_, name)
     for request in _IOCTLS:
         _allow(filter_, "ioctl", action.Arg(1, action.EQ, request))
+    for command in _FCNTLS:
+        _allow(filter_, "fcntl", action.Arg(1, action.EQ, command))
     for option in (_PR_SET_NAME, _PR_GET_NAME):
         _allow(filter_, "prctl", action.Arg(0, action.EQ, option))
     _allow(filter_, "clone", action.Arg(0, action.MASKED_EQ, _THREAD, _THREAD))

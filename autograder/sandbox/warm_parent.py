@@ -13,16 +13,17 @@ reports how it ended. Imports this folder only.
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import importlib
 import json
 import os
 import resource
 import select
-import shutil
 import signal
 import socket
 import stat
+import subprocess
 import tempfile
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
@@ -100,7 +101,9 @@ class _WarmParent:
         """Put the layers in force that all submissions share: network, root folder, user."""
         attempt = self._layers.attempt
         is_root = os.geteuid() == 0
-        if not is_root:
+        if is_root:
+            self._try_user_namespace()
+        else:
             self._layers.missing.setdefault(Layer.SEPARATE_USER, "the grader is not root")
             attempt(Layer.USER_NAMESPACE, self._enter_user_namespace)
         attempt(Layer.NETWORK_NAMESPACE, lambda: kernel.unshare(kernel.CLONE_NEWNET))
@@ -109,6 +112,19 @@ class _WarmParent:
             if Layer.PRIVATE_ROOT not in self._layers.in_force:
                 attempt(Layer.SEPARATE_USER, lambda: _assert_all_can_read(self._libraries))
             attempt(Layer.SEPARATE_USER, _become_separate_user)
+
+    def _try_user_namespace(self) -> None:
+        """Without user namespaces, none could mount its scratch folder in a private root."""
+        process = os.fork()
+        if process == 0:
+            with contextlib.suppress(OSError):
+                kernel.unshare(kernel.CLONE_NEWUSER)
+                os._exit(0)
+            os._exit(1)
+        if os.waitpid(process, 0)[1] != 0:
+            self._layers.missing.setdefault(Layer.USER_NAMESPACE, "the kernel refuses it")
+        if Layer.USER_NAMESPACE in self._layers.missing:
+            self._layers.missing.setdefault(Layer.PRIVATE_ROOT, "it needs a user namespace")
 
     def keep(self, calls: int, reports: int) -> None:
         """Be the keeper of one submission, from its start to its end."""
@@ -132,7 +148,7 @@ class _WarmParent:
         _wait_until_ended_or_told_to_end(submission, report)
         _, status, usage = os.wait4(submission, 0)
         if not in_memory:
-            shutil.rmtree(scratch, ignore_errors=True)
+            _remove(scratch)
         _report(report, status=status, cpu_seconds=usage.ru_utime + usage.ru_stime)
 
     def _enter_user_namespace(self) -> None:
@@ -155,17 +171,22 @@ class _WarmParent:
         attempt = self._layers.attempt
         kernel.die_with_parent(signal.SIGKILL)
         os.setsid()
-        if scratch == SCRATCH:
+        in_memory = scratch == SCRATCH
+        if in_memory:
             attempt(Layer.PRIVATE_ROOT, lambda: mount_scratch(self._options.scratch_bytes))
         _keep_open_only(calls)
         os.chdir(scratch)
-        readable = (Path("/"),) if scratch == SCRATCH else self._libraries.paths()
+        folder = scratch / "submission"
+        module = inside.receive_files(calls, folder)
+        readable = (Path("/"),) if in_memory else (*self._libraries.paths(), scratch)
+        # A scratch folder on a disk has no bound, so it can't be written to.
+        writable = (scratch,) if in_memory else ()
         attempt(Layer.RESOURCE_LIMITS, self._limit_resources)
         attempt(Layer.USER_NAMESPACE, kernel.drop_capabilities)
         kernel.set_no_new_privileges()
-        attempt(Layer.LANDLOCK, lambda: kernel.restrict_files(readable, (scratch,), _devices()))
+        attempt(Layer.LANDLOCK, lambda: kernel.restrict_files(readable, writable, _devices()))
         attempt(Layer.SECCOMP, _restrict_system_calls)
-        inside.serve(calls, scratch, self._layers.to_plain())
+        inside.serve(calls, folder, module, self._layers.to_plain())
 
     def _limit_resources(self) -> None:
         space = self._address_space + self._options.memory_bytes
@@ -240,6 +261,14 @@ def _wait_until_ended_or_told_to_end(process: int, report: socket.socket) -> Non
     if report.fileno() in ready:
         for kill in (os.killpg, os.kill):
             _ignoring_the_dead(kill, process)
+
+
+def _remove(scratch: Path) -> None:
+    """Remove a scratch folder that a submission may have made hard to remove."""
+    # Standard output and error of the warm parent go nowhere, and so do theirs.
+    for command in (["chmod", "-R", "u+rwX"], ["rm", "-rf"]):
+        with contextlib.suppress(OSError, subprocess.TimeoutExpired):
+            subprocess.run([*command, "--", str(scratch)], check=False, timeout=20)
 
 
 def _ignoring_the_dead(kill: Callable[[int, int], None], process: int) -> None:

@@ -4,26 +4,32 @@ Both sides may be lied to: `decode` accepts bytes from a hostile process and giv
 WireError, nothing else. Never a pickle, never an object array, nothing that runs.
 
 A value is None, bool, int (64 bits), float, str, bytes, complex, an array of numbers, a `Handle`,
-a `Foreign`, or a list, tuple or dict of values. Scalars are msgpack's own; containers are
-``[tag, items]``; the rest are msgpack extensions.
+a `Foreign`, or a list, tuple or dict of values. A message is the length of its skeleton (4 bytes),
+the skeleton, and the data of its arrays and bytes, in the order in which the skeleton names them.
+The skeleton is msgpack: scalars are msgpack's own, containers ``[tag, items]``, others extensions.
+It is small, so that unpacking a hostile one, all of empty lists say, can't fill the memory.
 """
 
 from __future__ import annotations
 
 import math
+import struct
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import msgpack
 import numpy as np
 
-_ARRAY, _HANDLE, _COMPLEX, _FOREIGN = 1, 2, 3, 4
+_ARRAY, _HANDLE, _COMPLEX, _FOREIGN, _BYTES = 1, 2, 3, 4, 5
 _DTYPES = frozenset(
     ("|b1", "|i1", "|u1", "<i2", "<u2", "<i4", "<u4", "<i8", "<u8")
     + ("<f2", "<f4", "<f8", "<c8", "<c16")
 )
 _WIDEST_OF_KIND = {"f": "<f8", "c": "<c16"}
 _MOST_DIMENSIONS = 16
+_LONGEST_EXTENSION = 512
+_LENGTH = struct.Struct(">I")
 
 
 class WireError(ValueError):
@@ -39,6 +45,8 @@ class WireLimits:
     """What one message may hold."""
 
     message_bytes: int = 64 << 20
+    skeleton_bytes: int = 1 << 20
+    """All but the data of arrays and bytes."""
     depth: int = 12
     items: int = 100_000
     """Elements of all containers together; an array counts as one."""
@@ -67,11 +75,11 @@ def encode(value: object, limits: WireLimits = LIMITS) -> bytes:
     Raises:
         WireLimitError: it is too large, too deep or refers to itself.
     """
-    packed = _Encoder(limits).lower(value, limits.depth)
-    data: bytes = msgpack.packb(packed, use_bin_type=True)
-    if len(data) > limits.message_bytes:
-        raise WireLimitError(f"{len(data)} bytes are more than the {limits.message_bytes} allowed")
-    return data
+    encoder = _Encoder(limits)
+    skeleton = msgpack.packb(encoder.lower(value, limits.depth))
+    if len(skeleton) > limits.skeleton_bytes:
+        raise WireLimitError("texts and containers are larger than what may cross")
+    return b"".join([_LENGTH.pack(len(skeleton)), skeleton, *encoder.data])
 
 
 def decode(data: bytes, limits: WireLimits = LIMITS) -> object:
@@ -80,28 +88,37 @@ def decode(data: bytes, limits: WireLimits = LIMITS) -> object:
     Raises:
         WireError: it is not a message of this format, or over a limit.
     """
-    if len(data) > limits.message_bytes:
-        raise WireError("too long")
+    if not _LENGTH.size <= len(data) <= limits.message_bytes:
+        raise WireError("too long or too short")
+    size = _LENGTH.unpack_from(data)[0]
+    end = _LENGTH.size + size
+    if size > limits.skeleton_bytes or end > len(data):
+        raise WireError("too long a skeleton")
     try:
-        raw = msgpack.unpackb(
-            data,
+        skeleton = msgpack.unpackb(
+            data[_LENGTH.size : end],
             raw=False,
-            strict_map_key=False,
             ext_hook=msgpack.ExtType,
             max_array_len=limits.items,
             max_map_len=0,
         )
-        return _Decoder(limits).lift(raw, limits.depth)
+        decoder = _Decoder(limits, memoryview(data)[end:])
+        value = decoder.lift(skeleton, limits.depth)
     except WireError:
         raise
     except (ValueError, TypeError, msgpack.UnpackException, RecursionError) as error:
         raise WireError(f"not a message: {type(error).__name__}") from None
+    if decoder.rest:
+        raise WireError("data that nothing in the message names")
+    return value
 
 
 class _Encoder:
     def __init__(self, limits: WireLimits) -> None:
-        self._bytes_left = limits.message_bytes
+        self._bytes_left = limits.message_bytes - limits.skeleton_bytes
+        self._text_left = limits.skeleton_bytes
         self._items_left = limits.items
+        self.data: list[bytes] = []
 
     def lower(self, value: Any, depth: int) -> object:
         """`value` in msgpack's own types. Exact types only: a subclass may do anything."""
@@ -112,12 +129,13 @@ class _Encoder:
             fits = -(2**63) <= value < 2**64
             return value if fits else _foreign("int of more than 64 bits")
         if kind is str:
-            text = value.encode("utf-8", "backslashreplace").decode()
-            self._spend(len(text))
-            return text
+            self._text_left -= len(value)
+            if self._text_left < 0:
+                raise WireLimitError("texts are longer than what may cross")
+            return value.encode("utf-8", "backslashreplace").decode()
         if kind in (bytes, bytearray):
-            self._spend(len(value))
-            return bytes(value)
+            self._add(len(value), lambda: bytes(value))
+            return msgpack.ExtType(_BYTES, msgpack.packb(len(value)))
         if kind is complex:
             return msgpack.ExtType(_COMPLEX, msgpack.packb([value.real, value.imag]))
         if isinstance(value, np.ndarray | np.generic):
@@ -148,17 +166,17 @@ class _Encoder:
         array = np.asarray(value)
         if array.dtype.kind not in "biufc":
             return _foreign(f"array of dtype {array.dtype}"[:100])
-        self._spend(array.nbytes)
         little = array.dtype.newbyteorder("<")
         dtype = little.str if little.str in _DTYPES else _WIDEST_OF_KIND[array.dtype.kind]
-        data = np.ascontiguousarray(array, dtype=dtype).tobytes()
-        header = [dtype, list(array.shape), data]
-        return msgpack.ExtType(_ARRAY, msgpack.packb(header, use_bin_type=True))
+        self._add(array.nbytes, lambda: np.ascontiguousarray(array, dtype=dtype).tobytes())
+        return msgpack.ExtType(_ARRAY, msgpack.packb([dtype, list(array.shape)]))
 
-    def _spend(self, size: int) -> None:
+    def _add(self, size: int, data: Callable[[], bytes]) -> None:
+        """Add to the message's data; what is too large is not even made."""
         self._bytes_left -= size
         if self._bytes_left < 0:
             raise WireLimitError("the value is larger than what may cross")
+        self.data.append(data())
 
 
 def _foreign(type_name: str) -> msgpack.ExtType:
@@ -167,15 +185,16 @@ def _foreign(type_name: str) -> msgpack.ExtType:
 
 
 class _Decoder:
-    def __init__(self, limits: WireLimits) -> None:
+    def __init__(self, limits: WireLimits, data: memoryview) -> None:
         self._items_left = limits.items
+        self.rest = data
 
     def lift(self, raw: Any, depth: int) -> object:
         """The value of what msgpack read."""
         if raw is None or type(raw) in (bool, int, float, str, bytes):
             return raw
         if type(raw) is msgpack.ExtType:
-            return _extension(raw.code, raw.data)
+            return self._extension(raw.code, raw.data)
         if type(raw) is list and len(raw) == 2 and type(raw[1]) is list and depth > 0:
             tag, parts = raw
             self._items_left -= len(parts)
@@ -190,35 +209,41 @@ class _Decoder:
                 return _dictionary(values)
         raise WireError("unknown structure")
 
+    def _extension(self, code: int, payload: bytes) -> object:
+        if len(payload) > _LONGEST_EXTENSION:
+            raise WireError("too long an extension")
+        if code == _FOREIGN:
+            return Foreign(payload.decode("utf-8", "backslashreplace"))
+        content = msgpack.unpackb(payload, raw=False, max_array_len=_MOST_DIMENSIONS, max_map_len=0)
+        if code == _HANDLE and type(content) is int:
+            return Handle(content)
+        if code == _BYTES and type(content) is int:
+            return bytes(self._take(content))
+        if code == _COMPLEX and type(content) is list and len(content) == 2:
+            return complex(float(content[0]), float(content[1]))
+        if code == _ARRAY and type(content) is list and len(content) == 2:
+            return self._array(*content)
+        raise WireError("unknown extension")
+
+    def _array(self, dtype: object, shape: object) -> np.ndarray:
+        if type(dtype) is not str or dtype not in _DTYPES:
+            raise WireError("an array of a forbidden dtype")
+        if type(shape) is not list or any(type(n) is not int or n < 0 for n in shape):
+            raise WireError("a malformed shape")
+        data = self._take(math.prod(shape) * np.dtype(dtype).itemsize)
+        # The copy makes it writable, and aligned.
+        return np.frombuffer(data, dtype=dtype).reshape(shape).copy()
+
+    def _take(self, size: int) -> memoryview:
+        """The next bytes of the message's data."""
+        if not 0 <= size <= len(self.rest):
+            raise WireError("an array whose data is not there")
+        taken, self.rest = self.rest[:size], self.rest[size:]
+        return taken
+
 
 def _dictionary(values: list[object]) -> dict[object, object]:
     keys = values[::2]
-    if any(type(key) not in (str, int, float, bool, type(None), bytes) for key in keys):
+    if any(type(key) not in (str, int, float, bool, type(None)) for key in keys):
         raise WireError("a dict's keys must be plain")
     return dict(zip(keys, values[1::2], strict=True))
-
-
-def _extension(code: int, data: bytes) -> object:
-    if code == _FOREIGN:
-        return Foreign(data[:200].decode("utf-8", "backslashreplace"))
-    content = msgpack.unpackb(data, raw=False, max_map_len=0)
-    if code == _HANDLE and type(content) is int:
-        return Handle(content)
-    if code == _COMPLEX and type(content) is list and len(content) == 2:
-        return complex(float(content[0]), float(content[1]))
-    if code == _ARRAY and type(content) is list and len(content) == 3:
-        return _read_array(*content)
-    raise WireError("unknown extension")
-
-
-def _read_array(dtype: object, shape: object, data: object) -> np.ndarray:
-    if type(dtype) is not str or dtype not in _DTYPES:
-        raise WireError("an array of a forbidden dtype")
-    if type(shape) is not list or len(shape) > _MOST_DIMENSIONS or type(data) is not bytes:
-        raise WireError("a malformed array")
-    if any(type(n) is not int or n < 0 for n in shape):
-        raise WireError("a malformed shape")
-    if math.prod(shape) * np.dtype(dtype).itemsize != len(data):
-        raise WireError("an array whose data does not fill its shape")
-    # The copy makes it writable, and aligned.
-    return np.frombuffer(data, dtype=dtype).reshape(shape).copy()

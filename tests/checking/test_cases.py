@@ -25,7 +25,7 @@ Arrays = Callable[..., st.SearchStrategy[np.ndarray]]
 def smallest(
     strategy: st.SearchStrategy[np.ndarray], condition: Callable[[np.ndarray], bool]
 ) -> list[float]:
-    return find(strategy, condition, settings=settings_for_checks(3000)).tolist()
+    return list(find(strategy, condition, settings=settings_for_checks(3000)))
 
 
 @pytest.mark.parametrize("arrays", [integer_arrays, nonzero_arrays, distinct_arrays])

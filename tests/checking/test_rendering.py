@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from autograder.checking.rendering import render_array, render_value
+from autograder.checking.rendering import printable, render_array, render_value
 
 
 @pytest.mark.parametrize(
@@ -13,7 +13,8 @@ from autograder.checking.rendering import render_array, render_value
     [
         (np.array([5.0, 0.5, -1]), "[5, 0.5, -1]  shape (3,)"),
         (np.array([[1.0], [2]]), "[[1], [2]]  shape (2, 1)"),
-        (np.zeros((1, 0)), "[[]]  shape (1, 0)"),
+        (np.zeros((1, 0)), "[]  shape (1, 0)"),
+        (np.zeros((10**9, 0)), "[]  shape (1000000000, 0)"),
         (np.array(2.5), "2.5"),
         (np.array([-0.0, np.nan, np.inf]), "[0, nan, inf]  shape (3,)"),
         (np.array([1 / 3, 1e-9, 1e9]), "[0.333333, 1e-09, 1e+09]  shape (3,)"),
@@ -62,3 +63,14 @@ class Unprintable:
 )
 def test_no_value_is_too_long_or_too_odd_to_read(value: object) -> None:
     assert 0 < len(render_value(value)) < 300
+
+
+@pytest.mark.parametrize("text", ["Zoë Beispiel", "陳小明", 'O\'Brien "Bob"', "a\\b"])
+def test_ordinary_text_is_printed_as_it_is(text: str) -> None:
+    assert printable(text) == text
+
+
+@pytest.mark.parametrize("text", ["new\nline", "\x1b[31mred", "\udcff", "\u202eleft"], ids=ascii)
+def test_text_that_commands_a_terminal_becomes_escapes(text: str) -> None:
+    assert printable(text).isprintable()
+    assert "\\" in printable(text)

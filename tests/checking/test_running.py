@@ -170,3 +170,16 @@ def test_calls_are_not_shown_where_they_are_beside_the_point(
     journal: Journal, error: BaseException | None
 ) -> None:
     assert "relu_forward(x)" not in outcome_with_calls(error, journal).message
+
+
+@pytest.mark.parametrize("stopped", [True, False])
+def test_an_endless_message_is_cut(journal: Journal, stopped: bool) -> None:
+    words = "x" * 100_000
+    error = CheckStopped(Verdict.ERROR, words) if stopped else AssertionError(words)
+    message = outcome_with_calls(error, journal).message
+    assert len(message) < 10_000
+    assert message.endswith("(cut)")
+
+
+def test_a_failure_before_any_call_is_said_in_its_own_words() -> None:
+    assert outcome_with_calls(AssertionError("why"), Journal()).message == "why"

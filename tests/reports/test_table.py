@@ -11,7 +11,7 @@ from rich.console import Console
 
 from autograder.checking.verdicts import Outcome, Verdict
 from autograder.records import Result
-from autograder.reports.table import class_table, one_line, printable
+from autograder.reports.table import class_table, one_line
 from tests.reports.examples import FAILURE, GRADED, GRADER_ERROR, check
 
 
@@ -67,11 +67,6 @@ def test_a_name_takes_one_row_and_commands_no_terminal(name: str) -> None:
 def test_a_name_is_no_markup() -> None:
     (row,) = printed(replace(GRADED, student="[bold red]Ada[/]"))
     assert row.startswith("[bold red]Ada[/]")
-
-
-@pytest.mark.parametrize("text", ["Zoë Beispiel", "陳小明", 'O\'Brien "Bob"', "a\\b"])
-def test_ordinary_names_are_printed_as_they_are(text: str) -> None:
-    assert printable(text) == text
 
 
 @pytest.mark.parametrize("message", ["\x1b[2Jgone", "two\x07\nlines"])

@@ -9,8 +9,8 @@ import sys
 import numpy as np
 
 from autograder.checking.verdicts import CheckStopped
-from autograder.sandbox.processes import WarmParent
-from autograder.sandbox.session import SandboxSession, SubmittedFiles
+from autograder.sandbox.processes import SubmittedFiles, WarmParent
+from autograder.sandbox.session import SandboxSession
 from autograder.sandbox.warm_parent import SandboxOptions
 from tests.conftest import spec
 

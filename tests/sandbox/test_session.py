@@ -13,8 +13,8 @@ import pytest
 from autograder.checking.signatures import Kind
 from autograder.checking.student import Journal, StudentModule
 from autograder.checking.verdicts import CheckStopped, Verdict, submission_trace
-from autograder.sandbox.processes import SandboxError, WarmParent
-from autograder.sandbox.session import SandboxSession, SubmittedFiles, TimeLimits
+from autograder.sandbox.processes import SandboxError, SubmittedFiles, WarmParent
+from autograder.sandbox.session import SandboxSession, TimeLimits
 from autograder.sandbox.warm_parent import SandboxOptions
 from tests.conftest import SessionMaker, family, spec, wait_until_gone
 

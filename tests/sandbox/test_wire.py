@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import struct
+import tracemalloc
 
 import msgpack
 import numpy as np
@@ -147,35 +149,65 @@ def test_a_message_over_the_limit_is_not_read() -> None:
         decode(encode("x" * 200), WireLimits(message_bytes=100))
 
 
-def _array(dtype: object, shape: object, data: object) -> bytes:
-    return msgpack.packb(msgpack.ExtType(1, msgpack.packb([dtype, shape, data])))
+def framed(skeleton: bytes, data: bytes = b"") -> bytes:
+    return struct.pack(">I", len(skeleton)) + skeleton + data
+
+
+def packed(value: object, data: bytes = b"") -> bytes:
+    return framed(msgpack.packb(value), data)
+
+
+def extension(code: int, payload: object, data: bytes = b"") -> bytes:
+    return packed(msgpack.ExtType(code, msgpack.packb(payload)), data)
+
+
+def array(dtype: object, shape: object, data: bytes) -> bytes:
+    return extension(1, [dtype, shape], data)
+
+
+NUMBER = b"12345678"
+
+
+def test_the_messages_made_here_by_hand_are_right_ones_when_nothing_is_wrong() -> None:
+    assert decode(array("<f8", [1], NUMBER)) == np.frombuffer(NUMBER)
+    assert decode(packed(["list", [1]])) == [1]
 
 
 @pytest.mark.parametrize(
     "data",
     [
         b"",
-        b"\xc1",
-        msgpack.packb({"a": 1}),
-        msgpack.packb([1, 2, 3]),
-        msgpack.packb(["list", 3]),
-        msgpack.packb(["set", [1]]),
-        msgpack.packb(["dict", [1]]),
-        msgpack.packb(["dict", [["list", []], 1]]),
-        msgpack.packb(msgpack.Timestamp(1, 2)),
-        msgpack.packb(msgpack.ExtType(2, msgpack.packb("text"))),
-        msgpack.packb(msgpack.ExtType(3, msgpack.packb([1]))),
-        msgpack.packb(msgpack.ExtType(99, b"")),
-        msgpack.packb(1) + msgpack.packb(2),
-        _array("|O", [1], b"12345678"),
-        _array("<f8", [2], b"12345678"),
-        _array("<f8", [-1], b"12345678"),
-        _array("<f8", [2**62, 2**62, 0], b""),
-        _array("<f8", [True], b"12345678"),
-        _array("<f8", [1] * 40, b"12345678"),
-        _array("<f8", "1", b"12345678"),
-        _array("<f8", [1], "12345678"),
-        _array(["<f8"], [1], b"12345678"),
+        b"\0\0\0",
+        struct.pack(">I", 2**32 - 1),
+        framed(b""),
+        framed(b"\xc1"),
+        packed({"a": 1}),
+        packed([1, 2, 3]),
+        packed(["list", 3]),
+        packed(["set", [1]]),
+        packed(["dict", [1]]),
+        packed(["dict", [["list", []], 1]]),
+        packed(msgpack.Timestamp(1, 2)),
+        packed(1, NUMBER),
+        framed(msgpack.packb(1) + msgpack.packb(2)),
+        extension(2, "text"),
+        extension(3, [1]),
+        extension(4, "x" * 600),
+        extension(5, -1),
+        extension(5, 9, NUMBER),
+        extension(5, "9", NUMBER),
+        extension(99, 1),
+        array("|O", [1], NUMBER),
+        array("<f8", [2], NUMBER),
+        array("<f8", [], b""),
+        array("<f8", [-1], NUMBER),
+        array("<f8", [2**62, 2**62, 0], b""),
+        array("<f8", [2**62, 2**62], NUMBER),
+        array("<f8", [True], NUMBER),
+        array("<f8", [1] * 40, NUMBER),
+        array("<f8", "1", NUMBER),
+        array(["<f8"], [1], NUMBER),
+        array("<f8", [1], NUMBER + NUMBER),
     ],
 )
 def test_what_is_no_message_is_an_error(data: bytes) -> None:
@@ -188,7 +220,25 @@ def test_a_deeply_nested_message_is_an_error() -> None:
     for _ in range(500):
         raw = ["list", [raw]]
     with pytest.raises(WireError):
-        decode(msgpack.packb(raw))
+        decode(packed(raw))
+
+
+def test_one_piece_of_data_cannot_be_named_twice() -> None:
+    twice = [msgpack.ExtType(1, msgpack.packb(["<f8", [1]]))] * 2
+    with pytest.raises(WireError):
+        decode(packed(["list", twice], NUMBER))
+
+
+def test_a_hostile_message_of_the_largest_size_does_not_fill_the_memory() -> None:
+    empty_lists = b"\x90" * ((1 << 20) - 100)
+    levels = b"\xdd" + struct.pack(">I", 90_000)
+    skeleton = b"\xdc\x00\x0b" + (levels + empty_lists[:90_000]) * 11
+    tracemalloc.start()
+    with pytest.raises(WireError):
+        decode(framed(skeleton))
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 200 << 20
 
 
 @settings(max_examples=300)

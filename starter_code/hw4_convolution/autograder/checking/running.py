@@ -17,6 +17,8 @@ import pytest
 from autograder.checking.student import Journal
 from autograder.checking.verdicts import CheckStopped, Outcome, Verdict, outcome_of
 
+_LONGEST_MESSAGE = 8000
+
 
 @dataclass(frozen=True)
 class CheckDescription:
@@ -65,9 +67,15 @@ def place_in_handout(item: pytest.Item) -> tuple[float, ...]:
     return tuple(int(part) for part in re.findall(r"\d+", number)) or (math.inf,)
 
 
-def settings_for_checks(max_examples: int) -> hypothesis.settings:
-    """Settings under which a run depends on nothing but its seed: no clock and no database."""
-    phases = (hypothesis.Phase.explicit, hypothesis.Phase.generate, hypothesis.Phase.shrink)
+def settings_for_checks(max_examples: int, *, shrink: bool = True) -> hypothesis.settings:
+    """Settings under which a run depends on nothing but its seed: no clock and no database.
+
+    Args:
+        max_examples: how many cases a check draws.
+        shrink: whether a failing case is made smaller, which takes longer than finding it.
+    """
+    phases = [hypothesis.Phase.explicit, hypothesis.Phase.generate]
+    phases += [hypothesis.Phase.shrink] if shrink else []
     return hypothesis.settings(
         max_examples=max_examples,
         database=None,
@@ -97,13 +105,13 @@ def before_each_example(item: pytest.Function, action: Callable[[], None]) -> No
 
 
 def outcome_with_calls(error: BaseException | None, journal: Journal) -> Outcome:
-    """The outcome, its message completed by the calls that show it."""
+    """The outcome, its message completed by the calls that show it, and bounded."""
     outcome = outcome_of(error)
-    if isinstance(error, CheckStopped) and error.concerns_all_checks:
-        return outcome
-    calls = journal.render()
-    if outcome.verdict in (Verdict.PASSED, Verdict.GRADER_ERROR, Verdict.MISSING) or not calls:
-        return outcome
-    if isinstance(error, CheckStopped) and error.concerns_all_checks:
-        return outcome
-    return Outcome(outcome.verdict, f"{calls}\n{outcome.message}")
+    message = outcome.message
+    concerns_no_call = isinstance(error, CheckStopped) and error.concerns_all_checks
+    says_all = outcome.verdict in (Verdict.PASSED, Verdict.GRADER_ERROR, Verdict.MISSING)
+    if not concerns_no_call and not says_all:
+        message = "\n".join(part for part in (journal.render(), message) if part)
+    if len(message) > _LONGEST_MESSAGE:
+        message = message[:_LONGEST_MESSAGE] + "\n(cut)"
+    return Outcome(outcome.verdict, message)
