@@ -9,6 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,6 +51,7 @@ class WarmParent:
         self._options = options
         self._process: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
+        self._reviving = threading.Lock()
 
     def start_sandbox(self) -> tuple[socket.socket, socket.socket]:
         """Fork a sandbox; the channels for its calls and for its keeper's reports.
@@ -78,7 +80,7 @@ class WarmParent:
     def start(self) -> socket.socket:
         """Start it unless it runs; its control socket."""
         if self._control is None:
-            self._control, its_control = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+            control, its_control = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
             command = [sys.executable, "-s", "-P", "-B", "-c", _START, str(_PACKAGES)]
             self._process = subprocess.Popen(
                 [*command, str(its_control.fileno())],
@@ -89,14 +91,19 @@ class WarmParent:
                 pass_fds=[its_control.fileno()],
             )
             its_control.close()
-            self._control.send(self._options.to_json())
+            control.send(self._options.to_json())
+            self._control = control
         return self._control
 
     def revive(self) -> None:
-        """Start it again if it has died. For the process that started it: forks can't tell."""
-        if self._process is not None and self._process.poll() is not None:
-            self.close()
-        self.start()
+        """Start it, again if it has died. For the process that owns it: forks can't tell.
+
+        A worker's threads may call it at the same time.
+        """
+        with self._reviving:
+            if self._process is not None and self._process.poll() is not None:
+                self.close()
+            self.start()
 
     def close(self) -> None:
         """End it."""
