@@ -5,17 +5,15 @@ Imports this folder and the records of `autograder.checking`.
 
 from __future__ import annotations
 
-import builtins
 import contextlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from autograder.checking.signatures import FunctionSpec, Kind
-from autograder.checking.student import Answer, ForeignValue
+from autograder.checking.signatures import FunctionSpec
+from autograder.checking.student import Answer
 from autograder.checking.verdicts import (
     CheckStopped,
-    SubmissionTrace,
     Verdict,
     mark_as_submissions,
     submission_trace,
@@ -23,13 +21,17 @@ from autograder.checking.verdicts import (
 from autograder.sandbox.channel import ClosedError, GarbledError, OutOfTimeError
 from autograder.sandbox.layers import Layer
 from autograder.sandbox.processes import Sandbox, SandboxError, SubmittedFiles, WarmParent
-from autograder.sandbox.wire import Foreign, Handle, WireLimitError
+from autograder.sandbox.replies import (
+    Reply,
+    as_built_in_exception,
+    in_the_words_of_checks,
+    keeps_to,
+)
+from autograder.sandbox.wire import WireLimitError
 
 _IMPORT_CPU_SECONDS = 10.0
 _MOST_TIMEOUTS_PER_FUNCTION = 2
 _MOST_TIMEOUTS = 8
-_LONGEST_TEXT = 2000
-_MOST_LINES = 10
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,7 @@ class SandboxSession:
         given = (*arguments, *keywords.values())
         if "value" not in answer or not isinstance(after, list) or len(after) != len(given):
             raise self._garbled()
-        return Answer(_for_checks(answer["value"]), after)
+        return Answer(in_the_words_of_checks(answer["value"]), after)
 
     def layers(self) -> dict[str, str]:
         """Every layer's name with why it is missing, empty where it is in force.
@@ -131,9 +133,9 @@ class SandboxSession:
                 "returns": [kind.value for kind in spec.returns],
             }
             answer = self._ask(sandbox, request, self._limits.call_cpu)
-            if "value" in answer and not _keeps_to(spec.returns, answer["value"]):
+            if "value" in answer and not keeps_to(spec.returns, answer["value"]):
                 raise GarbledError("a cache, or a handle in the place of a value")
-            reply = _Reply.read(answer)
+            reply = Reply.read(answer)
         if reply.is_missing:
             raise CheckStopped(
                 Verdict.MISSING, f"{self._submitted.module}.py defines no {spec.name}."
@@ -160,7 +162,7 @@ class SandboxSession:
             sandbox = self._running = self._running or Sandbox(self._parent, self._submitted)
             self._check_layers(sandbox.layers)
             answer = self._ask(sandbox, {"do": "import"}, _IMPORT_CPU_SECONDS)
-            reply = _Reply.read(answer)
+            reply = Reply.read(answer)
             sandbox.has_imported = True
         try:
             self._raise_what_it_raised(reply)
@@ -198,7 +200,7 @@ class SandboxSession:
             reasons = "; ".join(f"{layer}: {layers.get(layer)}" for layer in sorted(lost))
             raise SandboxError(f"a layer of the wall is missing: {reasons}")
 
-    def _raise_what_it_raised(self, reply: _Reply) -> None:
+    def _raise_what_it_raised(self, reply: Reply) -> None:
         trace = reply.trace
         if reply.is_out_of_memory:
             self.close()
@@ -214,7 +216,7 @@ class SandboxSession:
         if trace.type_name == "NotImplementedError":
             name = f": {trace.message}" if trace.message else "."
             raise CheckStopped(Verdict.MISSING, f"Not implemented yet{name}")
-        error = _as_exception(reply.is_a, trace.message)
+        error = as_built_in_exception(reply.is_a, trace.message)
         if error is None:
             raise CheckStopped(Verdict.ERROR, f"Your code raised an exception:\n{trace}")
         raise mark_as_submissions(error, trace)
@@ -244,73 +246,3 @@ class SandboxSession:
     def _garbled(self) -> CheckStopped:
         self.close()
         return CheckStopped(Verdict.FORBIDDEN, "Your code sent an answer that is none.")
-
-
-def _for_checks(value: object) -> object:
-    """A returned value, or a tuple of them, in the words of `autograder.checking`."""
-    if isinstance(value, Foreign):
-        return ForeignValue(value.type_name)
-    return tuple(_for_checks(part) for part in value) if isinstance(value, tuple) else value
-
-
-@dataclass(frozen=True)
-class _Reply:
-    """An answer whose parts are of the types that they must be."""
-
-    trace: SubmissionTrace | None
-    is_a: tuple[str, ...]
-    refused: str | None
-    is_out_of_memory: bool
-    is_missing: bool
-
-    @staticmethod
-    def read(answer: Mapping[str, object]) -> _Reply:
-        """Read an answer that anyone may have made.
-
-        Raises:
-            GarbledError: a part is not of its type.
-        """
-        trace = None
-        if "error" in answer:
-            lines = _texts(answer.get("lines"))[:_MOST_LINES]
-            trace = SubmissionTrace(_text(answer["error"]), _text(answer.get("message")), lines)
-        return _Reply(
-            trace=trace,
-            is_a=_texts(answer.get("is_a", [])),
-            refused=_text(answer["refused"]) if "refused" in answer else None,
-            is_out_of_memory="memory" in answer,
-            is_missing="missing" in answer,
-        )
-
-
-def _text(value: object) -> str:
-    if type(value) is not str:
-        raise GarbledError("a text that is none")
-    return value[:_LONGEST_TEXT]
-
-
-def _texts(value: object) -> tuple[str, ...]:
-    if type(value) is not list:
-        raise GarbledError("a list that is none")
-    return tuple(_text(part) for part in value)
-
-
-def _keeps_to(kinds: tuple[Kind, ...], value: object) -> bool:
-    """Whether what only the submission understands has stayed inside."""
-    parts = value if isinstance(value, tuple | list) and len(kinds) > 1 else (value,)
-    return len(parts) != len(kinds) or all(
-        isinstance(part, Handle) == (kind is Kind.OPAQUE)
-        for part, kind in zip(parts, kinds, strict=True)
-    )
-
-
-def _as_exception(names: Sequence[str], message: str) -> Exception | None:
-    """The built-in exception of the first of `names` that is one, as checks catch it."""
-    for name in names:
-        kind = getattr(builtins, name, None)
-        if isinstance(kind, type) and issubclass(kind, Exception):
-            try:
-                return kind(message)
-            except TypeError:
-                return RuntimeError(message)
-    return None

@@ -5,20 +5,14 @@ The submission runs in this process: it is the student's own machine. Imports th
 
 from __future__ import annotations
 
-import importlib.util
-import itertools
-import sys
-import traceback
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
-from types import ModuleType
-from typing import Any, TypeVar
+from typing import Any
 
 import hypothesis
-import numpy as np
 import pytest
 
+from autograder.checking.local_caller import BrokenImport, FunctionMissing, LocalCaller
 from autograder.checking.running import (
     CheckDescription,
     before_each_example,
@@ -28,30 +22,13 @@ from autograder.checking.running import (
     place_in_handout,
     settings_for_checks,
 )
-from autograder.checking.signatures import FunctionSpec, Homework
-from autograder.checking.student import Answer, Journal, StudentModule
-from autograder.checking.verdicts import (
-    CheckStopped,
-    Outcome,
-    SubmissionTrace,
-    Verdict,
-    mark_as_submissions,
-)
+from autograder.checking.signatures import Homework
+from autograder.checking.student import Journal, StudentModule
+from autograder.checking.verdicts import Outcome, Verdict
 
 hypothesis.settings.register_profile("homework", settings_for_checks(max_examples=60))
 
 _LONGEST_PRINTED = 2000
-_MOST_FRAMES = 10
-
-
-class _FunctionMissing(CheckStopped):
-    """A function is not there, or is a stub: the function that is graded, or one that it needs."""
-
-    def __init__(self, function: str, message: str, *, word: str, cure: str) -> None:
-        super().__init__(Verdict.MISSING, message)
-        self.function = function
-        self.word = word
-        self.cure = cure
 
 
 @dataclass(frozen=True)
@@ -60,7 +37,7 @@ class _Finished:
 
     check: CheckDescription
     outcome: Outcome
-    missing: _FunctionMissing | None
+    missing: FunctionMissing | None
     """The function without which it could not go on."""
 
 
@@ -69,11 +46,10 @@ class _Session:
     homework: Homework
     student: StudentModule
     journal: Journal
-    caller: _LocalCaller
+    caller: LocalCaller
     finished: list[_Finished] = field(default_factory=list)
 
 
-_T = TypeVar("_T")
 _SESSION = pytest.StashKey[_Session]()
 _STATUS = "status_for_students"
 """Of a report that only the summary speaks of: how pytest's last line counts it."""
@@ -86,7 +62,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("filterwarnings", "ignore")
     homework = Homework.read(config.rootpath / "homework.json")
     journal = Journal()
-    caller = _LocalCaller(config.rootpath / f"{homework.module}.py")
+    caller = LocalCaller(config.rootpath / f"{homework.module}.py")
     student = StudentModule(homework.functions, caller, journal)
     config.stash[_SESSION] = _Session(homework, student, journal, caller)
 
@@ -139,14 +115,14 @@ def pytest_runtest_makereport(
     if outcome.verdict is Verdict.GRADER_ERROR:
         outcome = _stumbled(error, session)
     check = describe(item)
-    missing = error if isinstance(error, _FunctionMissing) else None
+    missing = error if isinstance(error, FunctionMissing) else None
     session.finished.append(_Finished(check, outcome, missing))
     if outcome.verdict is Verdict.PASSED or item.config.getoption("fulltrace"):
         return
     words = [f"{check.title} ({_points(check.points)})", outcome.message, *_printed(report)]
     report.longrepr = "\n".join(words) + "\n"
     report.sections = []
-    if isinstance(error, _BrokenImport):
+    if isinstance(error, BrokenImport):
         setattr(report, _STATUS, "not run")
     elif missing is not None:
         setattr(report, _STATUS, "not implemented")
@@ -258,101 +234,3 @@ def _printed(report: pytest.TestReport) -> list[str]:
     if len(text) > _LONGEST_PRINTED:
         text = "…" + text[-_LONGEST_PRINTED:]
     return ["Your code printed:", text] if text else []
-
-
-class _BrokenImport(CheckStopped):
-    """The student's file is not there, or can't be imported."""
-
-    def __init__(self, verdict: Verdict, message: str, cure: str) -> None:
-        super().__init__(verdict, message, concerns_all_checks=True)
-        self.cure = cure
-
-
-class _LocalCaller:
-    """Calls the student's functions in this process."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._module: ModuleType | None = None
-        self.broken_import: _BrokenImport | None = None
-
-    def __call__(
-        self, spec: FunctionSpec, arguments: Sequence[object], keywords: Mapping[str, object]
-    ) -> Answer:
-        function = getattr(self._imported(), spec.name, None)
-        if not callable(function):
-            message = f"{self._path.name} defines no {spec.name}."
-            raise _FunctionMissing(spec.name, message, word="not defined", cure="define")
-        given = [_copied(value) for value in arguments]
-        named = {name: _copied(value) for name, value in keywords.items()}
-        value = self._run(spec, lambda: function(*given, **named))
-        return Answer(value, [*given, *named.values()])
-
-    def _run(self, spec: FunctionSpec, action: Callable[[], _T]) -> _T:
-        try:
-            return action()
-        except NotImplementedError as error:
-            name = str(error) or spec.name
-            message, word = f"Not implemented yet: {name}", "not implemented yet"
-            raise _FunctionMissing(name, message, word=word, cure="implement") from None
-        except Exception as error:
-            raise mark_as_submissions(error, self._trace(error)) from None
-        except SystemExit as error:
-            message = f"Your code raised an exception:\n{self._trace(error)}"
-            raise CheckStopped(Verdict.ERROR, message) from None
-
-    def _imported(self) -> ModuleType:
-        """The student's module, imported at the first call."""
-        if self.broken_import is not None:
-            raise self.broken_import.with_traceback(None)  # else it grows with every check
-        if self._module is None:
-            try:
-                self._module = self._import()
-            except _BrokenImport as broken:
-                self.broken_import = broken
-                raise
-        return self._module
-
-    def _import(self) -> ModuleType:
-        file = self._path.name
-        if not self._path.is_file():
-            message = f"There is no {file} in {self._path.parent}."
-            raise _BrokenImport(Verdict.MISSING, message, f"write your functions into {file}")
-        specification = importlib.util.spec_from_file_location(self._path.stem, self._path)
-        assert specification is not None
-        assert specification.loader is not None
-        module = importlib.util.module_from_spec(specification)
-        sys.modules[self._path.stem] = module
-        try:
-            specification.loader.exec_module(module)
-        except (Exception, SystemExit) as error:
-            message = f"Your file could not be imported:\n{self._trace(error)}"
-            cure = f"fix {file}: no check can run until `python {file}` runs without an error"
-            raise _BrokenImport(Verdict.ERROR, message, cure) from None
-        return module
-
-    def _trace(self, error: BaseException) -> SubmissionTrace:
-        lines = [
-            f"{Path(frame.filename).name}, line {frame.lineno}, in {frame.name}: {frame.line}"
-            for frame in traceback.extract_tb(error.__traceback__)
-            if self._is_students(Path(frame.filename))
-        ]
-        message = str(error)
-        if isinstance(error, SyntaxError):
-            file, code = Path(error.filename or self._path).name, (error.text or "").strip()
-            lines.append(f"{file}, line {error.lineno}: {code}")
-            message = error.msg
-        shown = [line for line, _ in itertools.groupby(lines)]  # a recursion, once
-        return SubmissionTrace(type(error).__name__, message, tuple(shown[-_MOST_FRAMES:]))
-
-    def _is_students(self, file: Path) -> bool:
-        """Whether a file is of the student's own, and not of a library or of this package."""
-        folder = self._path.parent
-        if not file.is_relative_to(folder):
-            return False
-        parts = file.relative_to(folder).parts
-        return parts[0] != "autograder" and "site-packages" not in parts
-
-
-def _copied(value: object) -> object:
-    return value.copy() if isinstance(value, np.ndarray) else value
