@@ -15,7 +15,7 @@ from autograder.sandbox.warm_parent import SandboxOptions
 from tests.conftest import spec
 
 ATTACKS = """
-import ctypes, os, socket
+import ctypes, mmap, os, socket
 libc = ctypes.CDLL(None, use_errno=True)
 
 def attempt(action):
@@ -26,6 +26,7 @@ def attempt(action):
 
 def read(x, path): return attempt(lambda: open(path).read())
 def write(x, path): return attempt(lambda: open(path, "w").write("x"))
+def litter(x): return attempt(lambda: open("litter", "w").write("x"))
 def fork(x):
     def action():
         process = os.fork()
@@ -39,7 +40,7 @@ def connect(x, port):
 def signal(x, process):
     return attempt(lambda: os.kill(process, 0))
 def user(x): return os.getuid()
-def allocate(x): return attempt(lambda: len(bytearray(2 << 30)))
+def allocate(x): return attempt(lambda: len(mmap.mmap(-1, 2 << 30)))
 """
 
 

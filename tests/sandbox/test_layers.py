@@ -7,6 +7,7 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -101,6 +102,16 @@ def test_resource_limits_bound_memory() -> None:
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can become a separate user")
 def test_without_namespaces_a_submission_is_another_user() -> None:
     assert attack(NAMESPACES, "user") not in (0, os.getuid())
+
+
+def test_scratch_is_in_memory_or_else_read_only_and_nothing_of_it_stays() -> None:
+    def scratch_folders() -> set[Path]:
+        return set(Path(tempfile.gettempdir()).glob("autograder-*"))
+
+    before = scratch_folders()
+    assert attack(frozenset(), "litter") == "1"
+    assert attack(NAMESPACES, "litter") == "refused"
+    assert scratch_folders() == before
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can become an ordinary user")
