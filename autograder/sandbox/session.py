@@ -233,7 +233,8 @@ class SandboxSession:
         except (GarbledError, WireLimitError) as error:
             self.close()
             raise CheckStopped(
-                Verdict.FORBIDDEN, f"Your code sent what is no answer {when}: {error}."
+                Verdict.FORBIDDEN,
+                f"Your code sent something that is not an answer {when}: {error}.",
             ) from None
         except ClosedError:
             assert self._running is not None
@@ -245,4 +246,4 @@ class SandboxSession:
 
     def _garbled(self) -> CheckStopped:
         self.close()
-        return CheckStopped(Verdict.FORBIDDEN, "Your code sent an answer that is none.")
+        return CheckStopped(Verdict.FORBIDDEN, "Your code sent something that is not an answer.")
