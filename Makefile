@@ -14,7 +14,7 @@ demo: install
 test: install lint types
 	$(BIN)/pytest
 
-# What takes minutes: every misconception, many secrets, the full hostile suite under load.
+# What takes long: all hostile submissions, right solutions under 200 secrets, the sample class.
 test-slow: install
 	$(BIN)/pytest -m slow
 

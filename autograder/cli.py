@@ -1,4 +1,4 @@
-"""The command `autograder`. The only module that knows all others."""
+"""The command `autograder`: options, messages, exit statuses. With `commands`, it knows all."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from autograder.checking.rendering import printable
 from autograder.commands import grade_class
 from autograder.course import Course, CourseError
 from autograder.gradebook.store import GradebookBusyError
+from autograder.grading.examination import ChecksError
 from autograder.grading.preparation import layers_here, make_jobs
 from autograder.intake.folders import Intake, take_in
 from autograder.records import Assignment, Result
@@ -47,10 +48,21 @@ class _Group(click.Group):
             return super().invoke(context)
         except (CourseError, StaleError, GradebookBusyError, SandboxError, OSError) as error:
             raise click.ClickException(str(error)) from None
+        except ChecksError as error:
+            raise click.ClickException(str(error).splitlines()[0]) from None
         except sqlite3.DatabaseError as error:
             raise click.ClickException(
                 f"The gradebook can't be used: {error}. Give another --out, or move it away."
             ) from None
+
+
+_workers = click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    default=lambda: os.cpu_count() or 1,
+    show_default="one per processor",
+    help="How many processes grade.",
+)
 
 
 @click.group(cls=_Group)
@@ -76,12 +88,7 @@ def main(context: click.Context, folder: Path | None) -> None:
     type=click.Path(file_okay=False, path_type=Path),
     help="Where gradebook.sqlite and results/ go; a second run there grades only what is new.",
 )
-@click.option(
-    "--workers",
-    type=click.IntRange(min=1),
-    default=lambda: os.cpu_count() or 1,
-    show_default="one per processor",
-)
+@_workers
 @click.option("--trust-submissions", is_flag=True, help="Grade even where the wall has gaps.")
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
 @click.option("--json", "as_json", is_flag=True, help="Print a summary as JSON, for scripts.")
@@ -166,8 +173,14 @@ def doctor(folder: Path | None) -> None:
 
 @main.command()
 @click.argument("assignments", nargs=-1)
-@click.option("--secrets", default=1, show_default=True, help="How many course secrets to try.")
-@click.option("--workers", type=click.IntRange(min=1), default=lambda: os.cpu_count() or 1)
+@click.option(
+    "--secrets",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    help="How many course secrets to try right solutions under; others, under 5 at most.",
+)
+@_workers
 @click.pass_obj
 def verify(folder: Path | None, assignments: tuple[str, ...], secrets: int, workers: int) -> None:
     """Grade a week's own solutions: right ones, wrong ones, and those that know nothing.

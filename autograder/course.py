@@ -1,16 +1,18 @@
 """Where a course's folders are, what its weeks say of themselves, and its secret.
 
-Imports the records only.
+Imports the records and `checking`'s signatures.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
+import platform
 import secrets
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 
 import pydantic
@@ -100,7 +102,11 @@ class Course:
         )
 
     def secret(self) -> bytes:
-        """The secret from which hidden cases are drawn; made on the first call, and kept."""
+        """The secret from which hidden cases are drawn; made on the first call, and kept.
+
+        Raises:
+            CourseError: the file that holds it is too short for one.
+        """
         path = self.root / _SECRET_FILE
         if not path.exists():
             new = path.with_name(f"{path.name}.{os.getpid()}")
@@ -127,9 +133,11 @@ def checks_version(assignment: Assignment) -> str:
 
 
 def engine_version() -> str:
-    """A hash of this package, without the hidden checks."""
-    files = _PACKAGE.rglob("*.py")
-    return _digest(file for file in files if _PACKAGE / "hidden" not in file.parents)
+    """A hash of this package, without the hidden checks, and of what draws and computes cases."""
+    files = [file for file in _PACKAGE.rglob("*.py") if _PACKAGE / "hidden" not in file.parents]
+    libraries = [f"{name} {version(name)}" for name in ("hypothesis", "msgpack", "numpy", "pytest")]
+    words = " ".join([_digest(files), platform.python_version(), *libraries])
+    return hashlib.sha256(words.encode()).hexdigest()[:16]
 
 
 def secret_version(secret: bytes) -> str:

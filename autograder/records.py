@@ -1,4 +1,5 @@
-"""The records that travel between the folders of this package. Imports `autograder.checking` only.
+"""The records that travel between the folders of this package. Imports `autograder.checking` only;
+every folder may import both.
 
 ::
 

@@ -62,7 +62,7 @@ RunBundle = Callable[..., Run]
 def run_bundle(tmp_path_factory: pytest.TempPathFactory) -> RunBundle:
     """Copy the starter code, put `files` into it (None: remove), and run pytest as a student."""
 
-    def run(files: dict[str, str | None]) -> Run:
+    def run(files: dict[str, str | None], *options: str) -> Run:
         folder = tmp_path_factory.mktemp("autograder") / "hw4_convolution"
         ignored = shutil.ignore_patterns("__pycache__", ".hypothesis", ".pytest_cache")
         shutil.copytree(STARTER, folder, ignore=ignored)
@@ -73,7 +73,7 @@ def run_bundle(tmp_path_factory: pytest.TempPathFactory) -> RunBundle:
                 (folder / name).write_text(text, encoding="utf-8")
         unwanted = {"PYTHONPATH", "PYTEST_ADDOPTS", "PYTEST_PLUGINS", "COLUMNS"}
         finished = subprocess.run(
-            [sys.executable, "-m", "pytest"],
+            [sys.executable, "-m", "pytest", *options],
             cwd=folder,
             env={name: value for name, value in os.environ.items() if name not in unwanted},
             stdout=subprocess.PIPE,
@@ -372,3 +372,29 @@ def test_a_missing_file_is_said_once(absent: Run) -> None:
     assert f"There is no convolution.py in {absent.folder}." in absent.summary
     assert absent.output.count("There is no convolution.py") == 1
     assert "What to do first: write your functions into convolution.py." in absent.summary
+
+
+def test_the_tests_of_one_function_are_chosen_by_its_name(run_bundle: RunBundle) -> None:
+    run = run_bundle({}, "-k", "conv_output_size", "--collect-only")
+    collected = re.findall(r"::(test_\w+)", run.output)
+    assert collected == ["test_output_size_of_the_deck", "test_output_size_that_does_not_fit"]
+
+
+def test_a_run_that_the_student_stops_says_where_it_was(run_bundle: RunBundle) -> None:
+    stopped = "def conv_output_size(n, f, stride=1, pad=0):\n    raise KeyboardInterrupt\n"
+    run = run_bundle({"convolution.py": stopped})
+    assert "see whether conv_output_size ends." in run.summary
+    assert "Next: test it" not in run.output
+
+
+def test_an_expectation_of_the_students_own_making_is_called_so(
+    run_bundle: RunBundle, assignment: Assignment
+) -> None:
+    wrong = (assignment.solutions / "wrong" / "toeplitz_not_flipped.py").read_text()
+    source = f"{assignment.reference.read_text()}\n{wrong}"
+    run = run_bundle({"convolution.py": source}, "-k", "toeplitz_matrix")
+    drawn = "\n".join(run.failure("test_toeplitz_matrix_convolves"))
+    pinned = "\n".join(run.failure("test_toeplitz_of_the_handout"))
+    assert "computed with other functions of yours" in drawn
+    assert pinned
+    assert "computed with other functions of yours" not in pinned

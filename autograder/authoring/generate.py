@@ -8,13 +8,20 @@ import shutil
 from pathlib import Path
 
 import autograder.checking
-from autograder.authoring.stubs import make_stub
+from autograder.authoring.stubs import make_stub_of
 from autograder.checking.signatures import Homework
 from autograder.grading.examination import collect_checks
 from autograder.records import Assignment
 
 _STUDENTS_NEED = ("numpy", "pytest", "hypothesis", "gradescope-utils")
 _CONFTEST = '''"""Lets the tests find your file, and says after each run where you are."""
+
+import sys
+
+import pytest
+
+if sys.version_info < (3, 11):
+    pytest.exit(f"This homework needs Python 3.11 or later; this is {sys.version.split()[0]}.", 1)
 
 pytest_plugins = ["autograder.checking.local_plugin"]
 '''
@@ -33,7 +40,6 @@ class StaleError(Exception):
 
 def starter_files(assignment: Assignment) -> dict[str, str]:
     """The text of every file of a week's starter code, by its path."""
-    reference = assignment.reference.read_text(encoding="utf-8")
     hidden = sum(check.points for check, is_visible in collect_checks(assignment) if not is_visible)
     homework = Homework(
         assignment.name, assignment.title, assignment.module, assignment.functions, hidden
@@ -41,7 +47,7 @@ def starter_files(assignment: Assignment) -> dict[str, str]:
     checking = Path(autograder.checking.__file__).parent
     files = {
         "README.md": assignment.handout.read_text(encoding="utf-8"),
-        f"{assignment.module}.py": make_stub(reference),
+        f"{assignment.module}.py": make_stub_of(assignment.reference),
         "homework.json": homework.to_json(),
         "requirements.txt": _requirements(),
         "pytest.ini": _PYTEST_INI,

@@ -1,15 +1,30 @@
-"""A reference with marked solution regions becomes the students' stub. Imports nothing of ours."""
+"""A reference with marked solution regions becomes the students' stub. Imports `course` only."""
 
 from __future__ import annotations
 
 import ast
 import re
+from pathlib import Path
+
+from autograder.course import CourseError
 
 BEGIN, END = "# BEGIN SOLUTION", "# END SOLUTION"
 
 
 class MarkingError(ValueError):
     """The reference's solution regions are not marked as they must be."""
+
+
+def make_stub_of(reference: Path) -> str:
+    """The stub of a reference in a file.
+
+    Raises:
+        CourseError: its regions are not marked as they must be; the message names the file.
+    """
+    try:
+        return make_stub(reference.read_text(encoding="utf-8"))
+    except MarkingError as error:
+        raise CourseError(f"{reference}: {error}") from None
 
 
 def make_stub(source: str) -> str:

@@ -88,7 +88,6 @@ def window_geometries(
     *,
     strides: tuple[int, int] = (1, 3),
     pads: tuple[int, int] = (0, 2),
-    square_windows: bool = False,
     largest_filter: int = 3,
     largest_output: int = 3,
 ) -> WindowGeometry:
@@ -98,7 +97,7 @@ def window_geometries(
     overlap (stride < filter), tile, and leave gaps (stride > filter).
     """
     filter_height = draw(st.integers(1, largest_filter))
-    filter_width = filter_height if square_windows else draw(st.integers(1, largest_filter))
+    filter_width = draw(st.integers(1, largest_filter))
     stride = draw(st.integers(*strides))
     pad = draw(st.integers(*pads))
 

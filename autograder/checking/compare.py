@@ -1,4 +1,6 @@
-"""Comparison of a submission's answer with the right one. Imports NumPy and `verdicts` only.
+"""Comparison of a submission's answer with the right one.
+
+Imports NumPy, `rendering` and `verdicts` only.
 
 Shape comes first, then dtype, then NaN, then values; each failure is one sentence with what was
 expected and what was received, the worst element and how many are wrong (after torch's
@@ -86,10 +88,10 @@ def assert_shape(received: object, expected: tuple[int, ...], *, name: str = "re
     if shape == expected:
         return
     lines = [f"{name} has the wrong shape: expected {expected}, received {shape}."]
-    if [n for n in shape if n != 1] == [n for n in expected if n != 1]:
-        lines.append("The shapes differ only in axes of length 1: add or drop such an axis.")
-    elif shape == expected[::-1]:
+    if shape == expected[::-1]:
         lines.append("Transposed, it would fit: are two axes swapped?")
+    elif [n for n in shape if n != 1] == [n for n in expected if n != 1]:
+        lines.append("The shapes differ only in axes of length 1: add or drop such an axis.")
     raise AssertionError("\n".join(lines))
 
 
@@ -126,12 +128,12 @@ def assert_raises_value_error(call: Callable[[], object], *, because: str) -> No
 
 
 class ObservableFunction(Protocol):
-    """A submission's function that can tell what it left of its arguments."""
+    """A submission's function that can tell what it did to its arguments."""
 
     def with_arguments_after(
         self, *arguments: object, **keywords: object
-    ) -> tuple[object, dict[str, object]]:
-        """Call it, and return its answer with the arguments as they are afterwards, by name."""
+    ) -> tuple[object, dict[str, tuple[object, object]]]:
+        """Call it, and return its answer with each argument before and after the call, by name."""
 
 
 def assert_modifies_no_argument(
@@ -146,7 +148,7 @@ def assert_modifies_no_argument(
         expected: the right answer (None for parts that are not compared): doing nothing at all
             also modifies nothing, and must not earn the point.
     """
-    answer, after = function.with_arguments_after(*arguments, **keywords)
+    answer, both = function.with_arguments_after(*arguments, **keywords)
     parts = zip(_as_tuple(answer), _as_tuple(expected), strict=True)
     for received, right in parts:
         if right is not None:
@@ -156,9 +158,7 @@ def assert_modifies_no_argument(
                 raise AssertionError(
                     f"This point needs a right answer first, and the answer is wrong: {error}"
                 ) from None
-    given = dict(zip(after, arguments, strict=False)) | keywords
-    for name, now in after.items():
-        then = given[name]
+    for name, (then, now) in both.items():
         if (
             isinstance(now, np.ndarray)
             and isinstance(then, np.ndarray)
@@ -188,7 +188,7 @@ def _difference(
             f"received {render_value(float(given[worst]))}."
         )
     if np.isnan(given[wrong]).any():
-        lines.append("There are NaNs: look for 0/0, log(0) or inf - inf.")
+        lines.append("There are NaNs: look for 0/0, log(0), inf - inf, or entries never filled.")
     return "\n".join(lines)
 
 

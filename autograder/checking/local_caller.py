@@ -72,7 +72,8 @@ class LocalCaller:
         try:
             return action()
         except NotImplementedError as error:
-            name = str(error) or spec.name
+            # A stub names itself: the function that was called, or one that it calls.
+            name = str(error) if str(error).isidentifier() else spec.name
             message, word = f"Not implemented yet: {name}", "not implemented yet"
             raise FunctionMissing(name, message, word=word, cure="implement") from None
         except Exception as error:

@@ -41,10 +41,15 @@ class FunctionSpec:
     takes_back: tuple[str, ...] = ()
     """The parameters that bring back what the submission itself has made, such as a cache."""
 
+    defaults: tuple[str, ...] = ()
+    """Those of the last parameters, as they are written."""
+
     @property
     def signature(self) -> str:
-        """For example ``conv1d(signal, kernel, stride, pad)``."""
-        return f"{self.name}({', '.join(self.parameters)})"
+        """For example ``conv1d(signal, kernel, stride=1, pad=0)``."""
+        plain = self.parameters[: len(self.parameters) - len(self.defaults)]
+        rest = zip(self.parameters[len(plain) :], self.defaults, strict=True)
+        return f"{self.name}({', '.join([*plain, *(f'{name}={text}' for name, text in rest)])})"
 
 
 @dataclass(frozen=True)
@@ -73,6 +78,7 @@ class Homework:
                 parameters=tuple(function["parameters"]),
                 returns=tuple(Kind(kind) for kind in function["returns"]),
                 takes_back=tuple(function["takes_back"]),
+                defaults=tuple(function["defaults"]),
             )
             for function in data["functions"]
         )
@@ -108,6 +114,7 @@ def _specify(node: ast.FunctionDef) -> FunctionSpec:
             if parameter.annotation is not None
             and _KIND_OF_ANNOTATION.get(ast.unparse(parameter.annotation)) is Kind.OPAQUE
         ),
+        defaults=tuple(ast.unparse(default) for default in node.args.defaults),
     )
 
 

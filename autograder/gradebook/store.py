@@ -1,7 +1,7 @@
 """The gradebook: one SQLite file with one writer, in which nothing is overwritten.
 
 Every grading is a row, with the versions of submission, checks, engine and secret that gave it;
-the newest row of a student is the one that counts. Imports the records only.
+the row that counts is the one whose versions are the present ones. Imports the records only.
 """
 
 from __future__ import annotations

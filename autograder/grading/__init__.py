@@ -1,4 +1,4 @@
 """Grading: run the checks of a week against submissions behind the wall.
 
-May import `autograder.checking`, `autograder.sandbox` and the records.
+May import `autograder.sandbox`, the course and the records.
 """

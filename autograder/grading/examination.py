@@ -62,7 +62,7 @@ def collect_checks(assignment: Assignment) -> list[tuple[CheckDescription, bool]
 
 def examine(
     assignment: Assignment,
-    session: SandboxSession | None,
+    session: SandboxSession,
     problem: Outcome | None,
     secret: bytes,
     *,
@@ -72,7 +72,7 @@ def examine(
 
     Args:
         assignment: the week.
-        session: calls the submission's functions; may be None if there is a problem.
+        session: calls the submission's functions.
         problem: what every check says if the submission can't be called at all.
         secret: decides with each check's name which cases are drawn.
         shrink: whether failing cases are made smaller, for someone to read.
@@ -82,11 +82,10 @@ def examine(
     """
     if problem is not None:
         return tuple(CheckResult(check, problem) for check, _ in collect_checks(assignment))
-    assert session is not None
     journal = Journal()
     examiner = _Examiner(
         student=StudentModule(assignment.functions, session, journal),
-        reference=load_module(assignment.reference, "reference"),
+        reference=_load_module(assignment.reference, "reference"),
         session=session,
         journal=journal,
         secret=secret,
@@ -99,16 +98,6 @@ def examine(
     if len(examiner.results) != len(examiner.items):
         raise ChecksError(f"{len(examiner.results)} of {len(examiner.items)} checks gave a result")
     return tuple(examiner.results)
-
-
-def load_module(path: Path, name: str) -> ModuleType:
-    """Import a trusted module from its file."""
-    specification = importlib.util.spec_from_file_location(name, path)
-    if specification is None or specification.loader is None:
-        raise ChecksError(f"{path} can't be imported")
-    module = importlib.util.module_from_spec(specification)
-    specification.loader.exec_module(module)
-    return module
 
 
 class _Collector:
@@ -173,6 +162,16 @@ class _Examiner(_Collector):
             longrepr=None,
             when=call.when,  # type: ignore[arg-type]
         )
+
+
+def _load_module(path: Path, name: str) -> ModuleType:
+    """Import a trusted module from its file."""
+    specification = importlib.util.spec_from_file_location(name, path)
+    if specification is None or specification.loader is None:
+        raise ChecksError(f"{path} can't be imported")
+    module = importlib.util.module_from_spec(specification)
+    specification.loader.exec_module(module)
+    return module
 
 
 def _seed(secret: bytes, check: str) -> int:

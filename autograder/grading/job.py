@@ -1,6 +1,6 @@
 """One job: grade one submission. What runs in a worker process, of a pool or of a cluster.
 
-Imports checking, sandbox and the records.
+Imports `examination`, sandbox and the records.
 """
 
 from __future__ import annotations
@@ -42,8 +42,7 @@ class Job:
 def sandbox_options(assignment: Assignment) -> SandboxOptions:
     """The sandbox that a week's submissions run in."""
     return SandboxOptions(
-        distributions=assignment.libraries,
-        imports=assignment.libraries,
+        libraries=assignment.libraries,
         memory_bytes=assignment.limits.memory_megabytes << 20,
     )
 
@@ -55,10 +54,10 @@ def grade_job(job: Job) -> bytes:
     warm parent is shared by all jobs of the process.
     """
     parent = _warm_parent(sandbox_options(job.assignment))
-    parent.revive()
     try:
+        parent.revive()
         return _in_a_fork(lambda: _examination(job, parent).to_json().encode())
-    except ExaminerError as error:
+    except (ExaminerError, OSError) as error:  # OSError: no memory or process to be had
         return failed_result(job, str(error)).to_json().encode()
 
 

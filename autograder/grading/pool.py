@@ -1,6 +1,7 @@
 """Jobs through `concurrent.futures`: local processes, replaced when one is killed.
 
-Imports `job` and the records.
+Another executor, a cluster's say, takes `grade_job` as this pool does: a function of a job, which
+gives bytes. Imports `job`, `sandbox.kernel` and the records.
 """
 
 from __future__ import annotations
@@ -60,7 +61,7 @@ class _Pool:
         return self
 
     def __exit__(self, *error: object) -> None:
-        if self.in_flight:  # stopped in the middle: nobody waits for what is running
+        if self.in_flight:  # stopped in the middle; all children of this process are workers
             for worker in multiprocessing.active_children():
                 worker.kill()
         self._executor.shutdown(cancel_futures=True)

@@ -42,11 +42,11 @@ def results_json(result: Result) -> str:
 def write_results_json(result: Result, folder: Path) -> Path:
     """Write `<student>.json` into `folder`, whole or not at all; unchanged files stay."""
     path = folder / file_name(result.student)
-    text = results_json(result)
-    if not (path.is_file() and path.read_text(encoding="utf-8") == text):
+    data = results_json(result).encode()
+    if not (path.is_file() and path.read_bytes() == data):
         folder.mkdir(parents=True, exist_ok=True)
-        unfinished = folder / f".unfinished.{os.getpid()}"
-        unfinished.write_text(text, encoding="utf-8")
+        unfinished = folder / ".unfinished"  # of one writer; a killed one's is written over
+        unfinished.write_bytes(data)
         unfinished.replace(path)
     return path
 

@@ -37,10 +37,8 @@ def one_line(result: Result) -> str:
     trouble = result.first_trouble
     if trouble is None:
         return ""
-        return (
-            f"{trouble.check.name}: {printable(trouble.outcome.message.strip().splitlines()[-1])}"
-        )
-    first_line = printable((trouble.outcome.message.splitlines() or [""])[0])
+    lines = trouble.outcome.message.splitlines() or [""]
+    first_line = printable(f"{lines[0]} {lines[-1]}" if lines[0].endswith(":") else lines[0])
     if trouble.outcome.verdict is Verdict.GRADER_ERROR:
         return f"{trouble.check.name}: {first_line}"
     all_alike = len({check.outcome for check in result.checks}) == 1

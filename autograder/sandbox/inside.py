@@ -13,6 +13,7 @@ from __future__ import annotations
 import errno
 import gc
 import importlib.util
+import itertools
 import os
 import random
 import struct
@@ -27,7 +28,7 @@ import numpy as np
 from autograder.sandbox.wire import Handle, WireLimitError, decode, encode
 
 _REFUSALS = frozenset(
-    {errno.EPERM, errno.EACCES, errno.EFBIG, errno.ENOSPC, errno.EMFILE, errno.ENOSYS}
+    {errno.EPERM, errno.EACCES, errno.EROFS, errno.EFBIG, errno.ENOSPC, errno.EMFILE, errno.ENOSYS}
 )
 _MOST_FRAMES = 10
 _LONGEST_LINE = 300
@@ -101,6 +102,7 @@ class _Submission:
         module = importlib.util.module_from_spec(specification)
         sys.modules[self._name] = module
         specification.loader.exec_module(module)
+        _seed()  # as before every other check, whatever the import has drawn
         self._module = module
         return {"value": None}
 
@@ -144,7 +146,7 @@ class _Submission:
         return handle
 
     def _describe(self, error: BaseException) -> dict[str, object]:
-        text = _text(error)
+        text = error.msg if isinstance(error, SyntaxError) else _text(error)
         described: dict[str, object] = {
             "error": type(error).__name__,
             "is_a": [kind.__name__ for kind in type(error).__mro__],
@@ -164,8 +166,10 @@ class _Submission:
             if frame.filename.startswith(str(self._folder))
         ]
         if isinstance(error, SyntaxError):
-            frames.append(f"line {error.lineno}: {(error.text or '').strip()}")
-        return [frame[:_LONGEST_LINE] for frame in frames[-_MOST_FRAMES:]]
+            file = Path(error.filename or "").name
+            frames.append(f"{file}, line {error.lineno}: {(error.text or '').strip()}")
+        once = [frame for frame, _ in itertools.groupby(frames)]  # a recursion, once
+        return [frame[:_LONGEST_LINE] for frame in once[-_MOST_FRAMES:]]
 
 
 def _seed() -> None:

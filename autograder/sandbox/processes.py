@@ -53,6 +53,11 @@ class WarmParent:
         self._control: socket.socket | None = None
         self._reviving = threading.Lock()
 
+    @property
+    def libraries(self) -> tuple[str, ...]:
+        """What submissions may import."""
+        return self._options.libraries
+
     def start_sandbox(self) -> tuple[socket.socket, socket.socket]:
         """Fork a sandbox; the channels for its calls and for its keeper's reports.
 

@@ -122,6 +122,7 @@ class SandboxSession:
             raise CheckStopped(
                 Verdict.TIMED_OUT,
                 f"{spec.name} ran out of time in earlier checks and was not called again.",
+                concerns_all_checks=True,
             )
         with self._judging(f"while running {spec.name}", spec.name):
             sandbox = self._loaded()
@@ -167,10 +168,11 @@ class SandboxSession:
         try:
             self._raise_what_it_raised(reply)
         except Exception as error:
-            trace = submission_trace(error)
-            raise CheckStopped(
-                Verdict.ERROR, f"Your file could not be imported:\n{trace}"
-            ) from None
+            words = f"Your file could not be imported:\n{submission_trace(error)}"
+            if isinstance(error, ModuleNotFoundError):
+                allowed = ", ".join(self._parent.libraries)
+                words += f"\nOnly {allowed} and the standard library can be imported in grading."
+            raise CheckStopped(Verdict.ERROR, words) from None
         if "value" not in answer:
             raise self._garbled()
 
@@ -213,7 +215,7 @@ class SandboxSession:
             )
         if trace is None:
             return
-        if trace.type_name == "NotImplementedError":
+        if "NotImplementedError" in reply.is_a:
             name = f": {trace.message}" if trace.message else "."
             raise CheckStopped(Verdict.MISSING, f"Not implemented yet{name}")
         error = as_built_in_exception(reply.is_a, trace.message)
@@ -229,7 +231,8 @@ class SandboxSession:
         except OutOfTimeError as error:
             self.close()
             self._timeouts[function] += 1
-            raise CheckStopped(Verdict.TIMED_OUT, f"Your code {error} {when}.") from None
+            words = f"Your code {error} {when}: does it end?"
+            raise CheckStopped(Verdict.TIMED_OUT, words) from None
         except (GarbledError, WireLimitError) as error:
             self.close()
             raise CheckStopped(

@@ -79,25 +79,24 @@ def restrict_system_calls() -> None:
     Raises:
         OSError: the kernel refuses.
     """
-    action = pyseccomp
-    filter_ = action.SyscallFilter(action.ERRNO(errno.EPERM))
+    filter_ = pyseccomp.SyscallFilter(pyseccomp.ERRNO(errno.EPERM))
     for name in f"{_FILES} {_MEMORY} {_WAITING} {_SELF}".split():
         _allow(filter_, name)
     for request in _IOCTLS:
-        _allow(filter_, "ioctl", action.Arg(1, action.EQ, request))
+        _allow(filter_, "ioctl", pyseccomp.Arg(1, pyseccomp.EQ, request))
     for command in _FCNTLS:
-        _allow(filter_, "fcntl", action.Arg(1, action.EQ, command))
+        _allow(filter_, "fcntl", pyseccomp.Arg(1, pyseccomp.EQ, command))
     for option in (_PR_SET_NAME, _PR_GET_NAME):
-        _allow(filter_, "prctl", action.Arg(0, action.EQ, option))
-    _allow(filter_, "clone", action.Arg(0, action.MASKED_EQ, _THREAD, _THREAD))
+        _allow(filter_, "prctl", pyseccomp.Arg(0, pyseccomp.EQ, option))
+    _allow(filter_, "clone", pyseccomp.Arg(0, pyseccomp.MASKED_EQ, _THREAD, _THREAD))
     # glibc tries clone3 first and takes clone where it does not exist; its flags lie in memory,
     # where a filter can't look.
-    filter_.add_rule(action.ERRNO(errno.ENOSYS), "clone3")
+    filter_.add_rule(pyseccomp.ERRNO(errno.ENOSYS), "clone3")
     own = os.getpid()
     for name in ("kill", "tgkill"):
-        _allow(filter_, name, action.Arg(0, action.EQ, own))
+        _allow(filter_, name, pyseccomp.Arg(0, pyseccomp.EQ, own))
     this_process = 0
-    _allow(filter_, "prlimit64", action.Arg(0, action.EQ, this_process))
+    _allow(filter_, "prlimit64", pyseccomp.Arg(0, pyseccomp.EQ, this_process))
     filter_.load()
 
 

@@ -39,10 +39,8 @@ from autograder.sandbox.view import SCRATCH, enter_view, mount_scratch
 class SandboxOptions:
     """What the sandboxes of one week have in common."""
 
-    distributions: tuple[str, ...] = ("numpy",)
-    """Installed packages that a submission may import."""
-    imports: tuple[str, ...] = ("numpy",)
-    """Modules that the warm parent imports before it forks."""
+    libraries: tuple[str, ...] = ("numpy",)
+    """Installed packages that a submission may import, and that the parent imports beforehand."""
     memory_bytes: int = 512 << 20
     """What a submission may use beyond the libraries themselves."""
     scratch_bytes: int = 64 << 20
@@ -58,8 +56,7 @@ class SandboxOptions:
         """The options of the first message."""
         values = json.loads(data)
         return SandboxOptions(
-            distributions=tuple(values["distributions"]),
-            imports=tuple(values["imports"]),
+            libraries=tuple(values["libraries"]),
             memory_bytes=values["memory_bytes"],
             scratch_bytes=values["scratch_bytes"],
             without=tuple(values["without"]),
@@ -70,7 +67,7 @@ def main(control_descriptor: int) -> None:
     """Serve until the grader closes its end."""
     control = socket.socket(fileno=control_descriptor)
     options = SandboxOptions.from_json(control.recv(1 << 16))
-    for name in options.imports:
+    for name in options.libraries:
         importlib.import_module(name)
     parent = _WarmParent(options)
     parent.lock_in()
@@ -93,9 +90,10 @@ class _WarmParent:
     def __init__(self, options: SandboxOptions) -> None:
         self._options = options
         self._layers = LayerReport({Layer(name): "switched off" for name in options.without})
-        self._libraries = readable_libraries(options.distributions)
+        self._libraries = readable_libraries(options.libraries)
         self._processes = os.open("/proc", os.O_PATH | os.O_DIRECTORY)
-        self._address_space = int(Path("/proc/self/statm").read_text().split()[0]) * 4096
+        self._address_space = int(Path("/proc/self/statm").read_text().split()[0])
+        self._address_space *= resource.getpagesize()
 
     def lock_in(self) -> None:
         """Put the layers in force that all submissions share: network, root folder, user."""
@@ -146,11 +144,11 @@ class _WarmParent:
         os.close(calls)
         _report(report, pid=submission)
         _wait_until_ended_or_told_to_end(submission, report)
-        _, status, usage = os.wait4(submission, 0)
+        _, status = os.waitpid(submission, 0)
         if not in_memory:
             # Landlock kept it read-only: what is in it is what we put there.
             shutil.rmtree(scratch, ignore_errors=True)
-        _report(report, status=status, cpu_seconds=usage.ru_utime + usage.ru_stime)
+        _report(report, status=status)
 
     def _enter_user_namespace(self) -> None:
         user, group = os.geteuid(), os.getegid()

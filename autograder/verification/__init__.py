@@ -1,1 +1,1 @@
-"""A week tried out on its own solutions. Imports grading, authoring and the records."""
+"""A week tried out on its own solutions. Imports grading, authoring, the course and the records."""

@@ -1,4 +1,7 @@
-"""The submissions that a week is tried out on: right, wrong and knowing nothing."""
+"""The submissions that a week is tried out on: right, wrong and knowing nothing.
+
+Imports authoring, the course and the records.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from autograder.authoring.stubs import make_stub
+from autograder.authoring.stubs import make_stub_of
 from autograder.course import CourseError
 from autograder.records import Assignment, Submission
 
@@ -42,7 +45,7 @@ def shipped_cases(assignment: Assignment) -> list[Case]:
         CourseError: a file in wrong/ has no hint, or is not about exactly one function.
     """
     reference = assignment.reference.read_bytes()
-    stub = make_stub(reference.decode()).encode()
+    stub = make_stub_of(assignment.reference).encode()
     return [
         _whole(assignment, "reference", reference, Expectation.ALL),
         *_folder(assignment, "accepted", Expectation.ALL),

@@ -1,4 +1,7 @@
-"""Grade a week's own submissions, and say of each whether it gets what it must."""
+"""Grade a week's own submissions, and say of each whether it gets what it must.
+
+Imports grading, `cases`, the course and the records.
+"""
 
 from __future__ import annotations
 
@@ -53,7 +56,7 @@ class Row:
     @property
     def is_as_expected(self) -> bool:
         """Whether it got what it must, under every secret."""
-        return all(self._fits(result) for result in self.results)
+        return bool(self.results) and all(self._fits(result) for result in self.results)
 
     def _fits(self, result: Result) -> bool:
         if result.score is None:

@@ -104,10 +104,10 @@ def test_windows_fit_exactly(sizes: WindowGeometry) -> None:
 
 
 @SETTINGS
-@given(window_geometries(strides=(2, 2), pads=(0, 0), square_windows=True, largest_filter=2))
+@given(window_geometries(strides=(2, 2), pads=(0, 0), largest_filter=2))
 def test_geometries_keep_to_what_was_asked_for(sizes: WindowGeometry) -> None:
     assert (sizes.stride, sizes.pad) == (2, 0)
-    assert sizes.filter_height == sizes.filter_width <= 2
+    assert max(sizes.filter_height, sizes.filter_width) <= 2
 
 
 @pytest.mark.parametrize(

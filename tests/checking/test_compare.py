@@ -180,10 +180,10 @@ class Function:
 
     def with_arguments_after(
         self, *arguments: object, **keywords: object
-    ) -> tuple[object, dict[str, object]]:
+    ) -> tuple[object, dict[str, tuple[object, object]]]:
         x = np.array(arguments[0])
         self._damage(x)
-        return self._answer, {"x": x, **keywords}
+        return self._answer, {"x": (arguments[0], x)}
 
 
 X = np.array([1.0, -2])

@@ -29,7 +29,7 @@ class NoFunction:
 raise RuntimeError("a reference is read, and not run")
 '''
 SPECS = (
-    FunctionSpec("size", ("n", "f", "pad"), (Kind.INTEGER,)),
+    FunctionSpec("size", ("n", "f", "pad"), (Kind.INTEGER,), defaults=("3",)),
     FunctionSpec("mean", ("x",), (Kind.REAL,)),
     FunctionSpec("forward", ("x",), (Kind.ARRAY, Kind.OPAQUE)),
     FunctionSpec("backward", ("dout", "cache"), (Kind.ARRAY,), ("cache",)),
@@ -41,7 +41,7 @@ def test_public_functions_are_read_in_order_without_running_the_source() -> None
 
 
 def test_a_signature_reads_as_a_call() -> None:
-    assert SPECS[0].signature == "size(n, f, pad)"
+    assert SPECS[0].signature == "size(n, f, pad=3)"
 
 
 @pytest.mark.parametrize("returns", ["", " -> str", " -> list[int]", " -> tuple[int, str]"])

@@ -156,8 +156,11 @@ def test_a_list_of_values_is_as_good_as_a_tuple(answering: Module) -> None:
 
 
 def test_arguments_after_a_call_come_by_name_without_the_cache(answering: Module) -> None:
-    _, after = answering(X).backward.with_arguments_after(X, cache=object())
-    assert list(after) == ["dout"]
+    _, both = answering(X).backward.with_arguments_after(X, cache=object())
+    assert list(both) == ["dout"]
+    before, after = both["dout"]
+    np.testing.assert_array_equal(before, X)
+    np.testing.assert_array_equal(after, X)
 
 
 @pytest.mark.parametrize(("arguments", "keywords"), [((1, 2), {}), ((1,), {"n": 2})])

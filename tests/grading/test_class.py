@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
-import shutil
 import signal
 import sqlite3
 import subprocess
@@ -13,7 +13,14 @@ import time
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from autograder import cli
+from autograder.grading.job import grade_job
+from autograder.grading.preparation import make_jobs
+from autograder.intake.folders import take_in
+from autograder.records import Result
+from autograder.sandbox.layers import Layer
 from tests.conftest import ROOT, family
 from tests.tiny_course import HALF, NAME, RIGHT, hand_in, make_tiny_course
 
@@ -188,6 +195,8 @@ def test_a_run_that_is_killed_is_continued_and_leaves_nothing(
     run(classroom, "--out", str(out), "--workers", "2")
     assert grades(out) == grades(graded)
     assert scores(out) == scores(graded)
+    with sqlite3.connect(out / "gradebook.sqlite") as book:
+        assert book.execute("SELECT count(*) FROM results").fetchone() == (len(CLASS) + 1,)
 
 
 def test_an_interrupted_run_says_how_to_go_on(classroom: Path) -> None:
@@ -200,6 +209,7 @@ def test_an_interrupted_run_says_how_to_go_on(classroom: Path) -> None:
         text=True,
     )
     while not (out / "results").is_dir():
+        assert running.poll() is None
         time.sleep(0.05)
     running.send_signal(signal.SIGINT)
     _, said = running.communicate(timeout=20)
@@ -211,8 +221,6 @@ def test_an_interrupted_run_says_how_to_go_on(classroom: Path) -> None:
 def test_two_runs_do_not_write_to_one_gradebook(classroom: Path) -> None:
     out = classroom / "busy"
     out.mkdir()
-    import fcntl
-
     with (out / "gradebook.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         done = run(classroom, "--out", str(out), check=False)
@@ -253,7 +261,7 @@ from gradescope_utils.autograder_utils.decorators import number, tags, weight
 @tags("double")
 def test_broken(student):
     """double: a check with a mistake of its own."""
-    if student.double(1) == 2:
+    if student.double is not None:
         raise RuntimeError("the check's own mistake")
 '''
 
@@ -261,8 +269,7 @@ def test_broken(student):
 def test_a_grader_error_leaves_the_submission_ungraded_and_is_said(tmp_path: Path) -> None:
     make_tiny_course(tmp_path)
     hidden = tmp_path / "autograder" / "hidden" / NAME
-    broken = BROKEN_CHECK.replace("student.double(1) == 2", "student.double is not None")
-    (hidden / "test_broken.py").write_text(broken)
+    (hidden / "test_broken.py").write_text(BROKEN_CHECK)
     hand_in(tmp_path / "class", "Ada", RIGHT)
     out = tmp_path / "out"
     done = run(tmp_path, "--out", str(out), check=False)
@@ -296,11 +303,6 @@ def test_an_ungraded_submission_is_graded_by_the_next_run(tmp_path: Path) -> Non
 def test_an_unprotected_machine_is_refused_unless_submissions_are_trusted(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from click.testing import CliRunner
-
-    from autograder import cli
-    from autograder.sandbox.layers import Layer
-
     make_tiny_course(tmp_path)
     hand_in(tmp_path / "class", "Ada", RIGHT)
     layers = dict.fromkeys(Layer, "") | {Layer.SECCOMP: "libseccomp is not installed"}
@@ -317,14 +319,7 @@ def test_an_unprotected_machine_is_refused_unless_submissions_are_trusted(
 
 
 def test_a_layer_that_is_lost_during_grading_is_a_grader_error(tmp_path: Path) -> None:
-    from autograder.course import Course
-    from autograder.grading.job import grade_job
-    from autograder.grading.preparation import make_jobs
-    from autograder.intake.folders import take_in
-    from autograder.records import Result
-    from autograder.sandbox.layers import Layer
-
-    course: Course = make_tiny_course(tmp_path)
+    course = make_tiny_course(tmp_path)
     hand_in(tmp_path / "class", "Ada", RIGHT)
     week = course.assignment(NAME)
     submissions = take_in(tmp_path / "class", week).submissions
@@ -336,8 +331,6 @@ def test_a_layer_that_is_lost_during_grading_is_a_grader_error(tmp_path: Path) -
 
 def test_bad_input_is_one_sentence(tmp_path: Path) -> None:
     make_tiny_course(tmp_path)
-    done = run(tmp_path, "--out", str(tmp_path / "out"), folder="assignments", check=False)
-    assert done.returncode == 0
     (tmp_path / "file").write_text("")
     done = run(tmp_path, "--out", str(tmp_path / "out"), folder="file", check=False)
     assert done.returncode == 1
@@ -356,4 +349,3 @@ def test_a_gradebook_that_is_none_is_not_overwritten(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "can't be used" in done.stderr
     assert (out / "gradebook.sqlite").read_bytes() == before
-    shutil.rmtree(out)

@@ -6,6 +6,7 @@ import os
 import signal
 import time
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -21,7 +22,9 @@ from tests.conftest import SessionMaker, family, spec, wait_until_gone
 X = np.arange(3.0)
 
 
-def value_of(session: SandboxSession, name: str, *arguments: object, kinds: tuple[Kind, ...] = ()):
+def value_of(
+    session: SandboxSession, name: str, *arguments: object, kinds: tuple[Kind, ...] = ()
+) -> Any:
     return session(spec(name, *kinds), arguments, {}).value
 
 
@@ -101,6 +104,7 @@ def test_a_custom_exception_is_raised_as_the_built_in_one_it_derives_from(
         ("os.fork()", Verdict.FORBIDDEN),
         ("import subprocess; subprocess.run(['true'])", Verdict.FORBIDDEN),
         ("import socket; socket.socket()", Verdict.FORBIDDEN),
+        ("open('/x', 'w')", Verdict.FORBIDDEN),
         ("open('/scratch/x', 'wb').write(bytes(1 << 27))", Verdict.FORBIDDEN),
         ("os.kill(1 if os.getpid() != 1 else 2, 9)", Verdict.FORBIDDEN),
         ("os._exit(0)", Verdict.ERROR),
@@ -177,12 +181,14 @@ def test_a_sandbox_that_is_stopped_and_wakes_late_is_out_of_time(
 
 
 def test_random_numbers_are_the_same_in_every_check(open_session: SessionMaker) -> None:
-    session = open_session("import numpy as np\ndef f(x): return np.random.rand(3)\n")
-    value_of(session, "f", X)
-    session.start_check()
-    first = value_of(session, "f", X)
-    session.start_check()
-    assert value_of(session, "f", X).tolist() == first.tolist()
+    session = open_session(
+        "import numpy as np\nat_import = np.random.rand(5)\ndef f(x): return np.random.rand(3)\n"
+    )
+    drawn = []
+    for _ in range(3):
+        session.start_check()
+        drawn.append(value_of(session, "f", X).tolist())
+    assert drawn == [drawn[0]] * 3
 
 
 def test_the_submissions_own_numpy_does_not_shadow_the_real_one(
@@ -246,9 +252,8 @@ def test_it_sees_libraries_and_its_scratch_folder_and_nothing_else(
     secret = tmp_path / "secret"
     secret.write_text("secret")
     session = open_session(WHAT_IT_SEES)
-    paths = [str(secret), __file__, "/etc/passwd", "/proc/self/environ", "/root/.bashrc"]
-    assert value_of(session, "readable", X, *paths[:2]) == []
-    assert value_of(session, "readable", X, *paths[2:4]) == []
+    paths = [str(secret), __file__, "/etc/passwd", "/proc/self/environ"]
+    assert value_of(session, "readable", X, *paths) == []
     assert value_of(session, "readable", X, np.__file__) == [np.__file__]
     assert value_of(session, "mine", X) == (["submission"], ["convolution.py"])
     assert not {"tmp", "home", "proc", "var", "run"} & set(value_of(session, "roots", X))
@@ -342,7 +347,7 @@ def test_a_warm_parent_that_was_killed_is_replaced() -> None:
 
 
 def test_a_warm_parent_that_cannot_start_is_the_graders_error() -> None:
-    parent = WarmParent(SandboxOptions(distributions=("no-such-distribution",)))
+    parent = WarmParent(SandboxOptions(libraries=("no_such_library",)))
     with pytest.raises(SandboxError), SandboxSession(parent, SubmittedFiles("m", {})) as session:
         session.layers()
     parent.close()
@@ -353,5 +358,5 @@ def test_a_wrong_kind_of_answer_is_said_in_words(open_session: SessionMaker) -> 
     student = StudentModule([spec("f"), spec("g")], session, Journal())
     with pytest.raises(AssertionError, match="should return a NumPy array; it returned a list"):
         student.f(X)
-    with pytest.raises(AssertionError, match="returned a object"):
+    with pytest.raises(AssertionError, match="returned an object"):
         student.g(X)

@@ -12,6 +12,7 @@ from autograder.grading.examination import collect_checks
 from autograder.records import Assignment
 from autograder.verification.cases import Expectation, shipped_cases
 from autograder.verification.command import Row, verify_assignment
+from tests.conftest import ROOT
 
 NAME = "hw4_convolution"
 
@@ -28,7 +29,7 @@ def rows(course: Course, week: Assignment) -> dict[str, Row]:
     return {row.case.name: row for row in verification.rows}
 
 
-CASES = {case.name: case for case in shipped_cases(Course.find().assignment(NAME))}
+CASES = {case.name: case for case in shipped_cases(Course(ROOT).assignment(NAME))}
 
 
 @pytest.mark.parametrize("name", CASES)

@@ -83,11 +83,12 @@ def test_conv2d_forward_with_stride_and_padding(student: ModuleType) -> None:
 @weight(1)
 @tags("conv2d_forward")
 def test_conv2d_forward_with_two_filters(student: ModuleType) -> None:
-    """conv2d_forward: two channels, two filters of one row and two columns, two biases."""
-    x = np.array([[[[1.0, 2, 3]], [[10, 20, 30]]]])
+    """conv2d_forward: two images of two channels, two filters of one row and two columns."""
+    x = np.array([[[[1.0, 2, 3]], [[10, 20, 30]]], [[[0, 0, 0]], [[0, 0, 5]]]])
     w = np.array([[[[1.0, 0]], [[0, 1]]], [[[0, 0]], [[-1, 1]]]])
     out, _ = student.conv2d_forward(x, w, np.array([100.0, 0]))
-    assert_close(out, np.array([[[[121.0, 132]], [[10, 10]]]]), name="out")
+    expected = [[[[121.0, 132]], [[10, 10]]], [[[100, 105]], [[0, 5]]]]
+    assert_close(out, expected, name="out")
 
 
 @number("5.4")

@@ -1,4 +1,4 @@
-"""Gradients by differences, and the inner product of adjointness. Imports NumPy only."""
+"""Gradients by differences, and the inner product of adjointness. Imports NumPy and `compare`."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ from collections.abc import Callable
 
 import numpy as np
 
+from autograder.checking.compare import assert_shape
+
 
 def inner(a: np.ndarray, b: np.ndarray) -> float:
     """⟨a, b⟩ = Σ a_i b_i, over arrays of one shape."""
+    assert_shape(b, np.shape(a), name="the second array of an inner product")
     return float(np.sum(np.asarray(a, dtype=np.float64) * np.asarray(b, dtype=np.float64)))
 
 
@@ -39,5 +42,6 @@ def numerical_gradient(
         above[index] += step
         below[index] -= step
         difference = np.asarray(function(above)) - np.asarray(function(below))
+        assert_shape(difference, weights.shape, name="the output whose gradient is dout")
         gradient[index] = np.sum(weights * difference) / (2 * step)
     return gradient

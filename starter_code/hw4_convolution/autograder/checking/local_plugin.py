@@ -1,6 +1,7 @@
 """The pytest plugin of a student's bundle: fixtures, readable failures, a closing summary.
 
-The submission runs in this process: it is the student's own machine. Imports this folder only.
+The submission runs in this process: it is the student's own machine. Imports pytest, Hypothesis and
+this folder only.
 """
 
 from __future__ import annotations
@@ -48,9 +49,16 @@ class _Session:
     journal: Journal
     caller: LocalCaller
     finished: list[_Finished] = field(default_factory=list)
+    running: str = ""
+    """The test that runs, or ran last."""
+    is_interrupted: bool = False
 
 
 _SESSION = pytest.StashKey[_Session]()
+_OWN_EXPECTATION = (
+    "What is expected here was computed with other functions of yours: if it is not what you find "
+    "on paper, one of those is wrong."
+)
 _STATUS = "status_for_students"
 """Of a report that only the summary speaks of: how pytest's last line counts it."""
 
@@ -79,15 +87,21 @@ def partner(student: StudentModule) -> StudentModule:
     return student
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Run the checks in the handout's order; tests of the student's own come last."""
+    """Run the checks in the handout's order, and let ``-k`` find them by their function."""
     items.sort(key=place_in_handout)
+    for item in items:
+        if is_check(item):
+            item.extra_keyword_matches.update(describe(item).tags)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Let the journal, and what was printed, be of one example."""
     if isinstance(item, pytest.Function):
-        journal = item.config.stash[_SESSION].journal
+        session = item.config.stash[_SESSION]
+        session.running = item.name
+        journal = session.journal
         capture = item.config.pluginmanager.getplugin("capturemanager")
 
         def start_example() -> None:
@@ -120,6 +134,8 @@ def pytest_runtest_makereport(
     if outcome.verdict is Verdict.PASSED or item.config.getoption("fulltrace"):
         return
     words = [f"{check.title} ({_points(check.points)})", outcome.message, *_printed(report)]
+    if "partner" in item.fixturenames and outcome.verdict is Verdict.FAILED:
+        words.append(_OWN_EXPECTATION)
     report.longrepr = "\n".join(words) + "\n"
     report.sections = []
     if isinstance(error, BrokenImport):
@@ -135,11 +151,12 @@ def pytest_report_teststatus(report: pytest.TestReport) -> tuple[str, str, str] 
 
 
 def pytest_terminal_summary(
-    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+    terminalreporter: pytest.TerminalReporter, exitstatus: int, config: pytest.Config
 ) -> None:
     """Say what is earned so far, what remains hidden, and what to do next."""
     session = config.stash[_SESSION]
-    if session.finished:
+    session.is_interrupted = exitstatus == pytest.ExitCode.INTERRUPTED
+    if session.finished or session.is_interrupted:
         terminalreporter.section(session.homework.title)
         terminalreporter.write_line("\n".join(_summary(session)))
 
@@ -166,7 +183,10 @@ def _summary(session: _Session) -> list[str]:
         lines = _table(names, earned, possible, first_trouble)
         todo = [name for name in names if name in first_trouble]
         missing = first_trouble[todo[0]].missing if todo else None
-        if missing is not None:
+        if session.is_interrupted:
+            last = session.journal.calls[-1][0].name if session.journal.calls else "it"
+            first = f"Stopped in {session.running}. What to do first: see whether {last} ends."
+        elif missing is not None:
             first = f"What to do first: {missing.cure} {missing.function} in {file}."
         elif todo:
             first = f"What to do first: fix {todo[0]} in {file}."

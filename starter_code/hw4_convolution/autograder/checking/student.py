@@ -97,8 +97,8 @@ class StudentFunction:
 
     def with_arguments_after(
         self, *arguments: object, **keywords: object
-    ) -> tuple[object, dict[str, object]]:
-        """Call it, and return its answer with the arguments as they are afterwards, by name.
+    ) -> tuple[object, dict[str, tuple[object, object]]]:
+        """Call it, and return its answer with each argument before and after the call, by name.
 
         Without those that bring back what the submission made: they are its own business.
         """
@@ -116,9 +116,11 @@ class StudentFunction:
             # No line of the submission was reached: its parameters are not as they should be.
             hint = f"{trace.message}\nThe function should be {self._spec.signature}."
             raise mark_as_submissions(error, replace(trace, message=hint)) from None
-        after = dict(zip(names, answer.arguments_after, strict=True))
-        visible = {name: after[name] for name in after if name not in self._spec.takes_back}
-        return _as_promised(self._spec, answer.value), visible
+        pairs = zip(named.values(), answer.arguments_after, strict=True)
+        both = dict(zip(names, pairs, strict=True))
+        for name in self._spec.takes_back:
+            both.pop(name, None)
+        return _as_promised(self._spec, answer.value), both
 
 
 class StudentModule:
@@ -183,10 +185,14 @@ def _typename(value: object) -> str:
     if value is None:
         return "nothing (None)"
     if isinstance(value, ForeignValue):
-        return f"a {value.type_name}"
+        return _with_article(value.type_name)
     if isinstance(value, np.ndarray):
         return f"an array of {value.dtype}"
-    return f"a {type(value).__name__}"
+    return _with_article(type(value).__name__)
+
+
+def _with_article(noun: str) -> str:
+    return f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}"
 
 
 def _render_call(spec: FunctionSpec, arguments: Mapping[str, object]) -> str:
