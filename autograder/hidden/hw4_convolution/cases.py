@@ -21,6 +21,9 @@ from autograder.checking import (
     window_geometries,
 )
 
+FEW_EXAMPLES = 10
+"""Enough where numbers don't matter: whether an argument is modified does not depend on them."""
+
 Range = tuple[int, int]
 """The smallest and the largest value that is drawn."""
 

@@ -10,10 +10,12 @@ from gradescope_utils.autograder_utils.decorators import number, tags, visibilit
 from hypothesis import given, settings
 
 from autograder.checking import assert_close, assert_modifies_no_argument
-from autograder.hidden.hw4_convolution.cases import ConvolutionCase, convolution_cases, telling
-
-# Whether an argument is modified does not depend on its numbers.
-few_examples = settings(max_examples=10)
+from autograder.hidden.hw4_convolution.cases import (
+    FEW_EXAMPLES,
+    ConvolutionCase,
+    convolution_cases,
+    telling,
+)
 
 
 def _check_forward(student: ModuleType, reference: ModuleType, case: ConvolutionCase) -> None:
@@ -110,7 +112,7 @@ def test_conv2d_forward_everything(
 @weight(0.5)
 @tags("conv2d_forward")
 @visibility("after_published")
-@few_examples
+@settings(max_examples=FEW_EXAMPLES)
 @given(case=convolution_cases(pads=(0, 1), single=True))
 def test_conv2d_forward_modifies_no_argument(
     student: ModuleType, reference: ModuleType, case: ConvolutionCase
@@ -253,7 +255,7 @@ def test_conv2d_backward_everything(
 @weight(0.5)
 @tags("conv2d_backward")
 @visibility("after_published")
-@few_examples
+@settings(max_examples=FEW_EXAMPLES)
 @given(case=convolution_cases(pads=(0, 1), single=True))
 def test_conv2d_backward_modifies_no_argument(
     student: ModuleType, reference: ModuleType, case: ConvolutionCase

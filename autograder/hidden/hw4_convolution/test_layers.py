@@ -10,15 +10,13 @@ from hypothesis import given, settings
 
 from autograder.checking import assert_close, assert_modifies_no_argument
 from autograder.hidden.hw4_convolution.cases import (
+    FEW_EXAMPLES,
     ElementwiseCase,
     LayerCase,
     elementwise_cases,
     layer_cases,
     telling,
 )
-
-# Whether an argument is modified does not depend on its numbers.
-few_examples = settings(max_examples=10)
 
 
 @number("7.5")
@@ -39,7 +37,7 @@ def test_relu_forward_any_shape(
 @weight(0.5)
 @tags("relu_forward")
 @visibility("after_published")
-@few_examples
+@settings(max_examples=FEW_EXAMPLES)
 @given(case=elementwise_cases())
 def test_relu_forward_modifies_no_argument(
     student: ModuleType, reference: ModuleType, case: ElementwiseCase
@@ -68,7 +66,7 @@ def test_relu_backward_any_shape(
 @weight(0.5)
 @tags("relu_backward")
 @visibility("after_published")
-@few_examples
+@settings(max_examples=FEW_EXAMPLES)
 @given(case=elementwise_cases())
 def test_relu_backward_modifies_no_argument(
     student: ModuleType, reference: ModuleType, case: ElementwiseCase
@@ -126,7 +124,7 @@ def test_fully_connected_forward_bias(
 @weight(0.5)
 @tags("fully_connected_forward")
 @visibility("after_published")
-@few_examples
+@settings(max_examples=FEW_EXAMPLES)
 @given(case=layer_cases())
 def test_fully_connected_forward_modifies_no_argument(
     student: ModuleType, reference: ModuleType, case: LayerCase
@@ -196,7 +194,7 @@ def test_fully_connected_backward_db(
 @weight(0.5)
 @tags("fully_connected_backward")
 @visibility("after_published")
-@few_examples
+@settings(max_examples=FEW_EXAMPLES)
 @given(case=layer_cases())
 def test_fully_connected_backward_modifies_no_argument(
     student: ModuleType, reference: ModuleType, case: LayerCase

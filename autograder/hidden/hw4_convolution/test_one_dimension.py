@@ -13,6 +13,7 @@ from autograder.checking import (
     assert_raises_value_error,
 )
 from autograder.hidden.hw4_convolution.cases import (
+    FEW_EXAMPLES,
     SignalCase,
     SizeCase,
     signal_cases,
@@ -22,9 +23,6 @@ from autograder.hidden.hw4_convolution.cases import (
 
 # From 2 up: with a factor of 1, a product or a sum cannot be told from the other number.
 counts = st.integers(2, 50)
-
-# Whether an argument is modified does not depend on its numbers.
-few_examples = settings(max_examples=10)
 
 
 @number("1.3")
@@ -131,7 +129,7 @@ def test_conv1d_stride_and_padding(
 @weight(0.5)
 @tags("conv1d")
 @visibility("after_published")
-@few_examples
+@settings(max_examples=FEW_EXAMPLES)
 @given(case=signal_cases(pads=(0, 1)))
 def test_conv1d_modifies_no_argument(
     student: ModuleType, reference: ModuleType, case: SignalCase
@@ -196,7 +194,7 @@ def test_toeplitz_stride_and_padding(
 @weight(0.5)
 @tags("toeplitz_matrix")
 @visibility("after_published")
-@few_examples
+@settings(max_examples=FEW_EXAMPLES)
 @given(case=signal_cases())
 def test_toeplitz_modifies_no_argument(
     student: ModuleType, reference: ModuleType, case: SignalCase

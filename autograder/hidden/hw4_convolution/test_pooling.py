@@ -9,10 +9,12 @@ from gradescope_utils.autograder_utils.decorators import number, tags, visibilit
 from hypothesis import given, settings
 
 from autograder.checking import assert_close, assert_modifies_no_argument
-from autograder.hidden.hw4_convolution.cases import PoolingCase, pooling_cases, telling
-
-# Whether an argument is modified does not depend on its numbers.
-few_examples = settings(max_examples=10)
+from autograder.hidden.hw4_convolution.cases import (
+    FEW_EXAMPLES,
+    PoolingCase,
+    pooling_cases,
+    telling,
+)
 
 
 def _check_pooling(student: ModuleType, reference: ModuleType, case: PoolingCase) -> None:
@@ -85,7 +87,7 @@ def test_max_pool2d_forward_images_and_channels(
 @weight(0.5)
 @tags("max_pool2d_forward")
 @visibility("after_published")
-@few_examples
+@settings(max_examples=FEW_EXAMPLES)
 @given(case=pooling_cases())
 def test_max_pool2d_forward_modifies_no_argument(
     student: ModuleType, reference: ModuleType, case: PoolingCase
@@ -160,7 +162,7 @@ def test_max_pool2d_backward_images_and_channels(
 @weight(0.5)
 @tags("max_pool2d_backward")
 @visibility("after_published")
-@few_examples
+@settings(max_examples=FEW_EXAMPLES)
 @given(case=pooling_cases())
 def test_max_pool2d_backward_modifies_no_argument(
     student: ModuleType, reference: ModuleType, case: PoolingCase
