@@ -25,7 +25,6 @@ import signal
 import socket
 import stat
 import tempfile
-from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -259,14 +258,8 @@ def _wait_until_ended_or_told_to_end(process: int, report: socket.socket) -> Non
     os.close(ended)
     if report.fileno() in ready:
         for kill in (os.killpg, os.kill):
-            _ignoring_the_dead(kill, process)
-
-
-def _ignoring_the_dead(kill: Callable[[int, int], None], process: int) -> None:
-    try:
-        kill(process, signal.SIGKILL)
-    except ProcessLookupError:
-        return
+            with contextlib.suppress(ProcessLookupError):
+                kill(process, signal.SIGKILL)
 
 
 def _report(channel: socket.socket, **values: object) -> None:
