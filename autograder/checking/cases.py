@@ -13,7 +13,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+from hypothesis import assume
 from hypothesis import strategies as st
+
+FEW_EXAMPLES = 10
+"""Enough where numbers don't matter: whether an argument is modified does not depend on them."""
+
+
+def telling(expected: np.ndarray) -> np.ndarray:
+    """The expected answer, in cases on which answering with zeros is wrong."""
+    # Rare: no array of a case is all zeros, but products of zeros, or a sum, can be.
+    assume(np.any(expected))
+    return expected
 
 
 def integer_arrays(*shape: int, largest: int = 5) -> st.SearchStrategy[np.ndarray]:
@@ -40,6 +51,16 @@ def distinct_arrays(*shape: int) -> st.SearchStrategy[np.ndarray]:
         return values.reshape(shape)
 
     return st.binary(min_size=size, max_size=size).map(ranks)
+
+
+def several_arrays(draw: st.DrawFn, *shapes: tuple[int, ...]) -> list[np.ndarray]:
+    """As `integer_arrays`, one for each shape, none all zeros: in one draw, which is faster."""
+    ends = np.cumsum([math.prod(shape) for shape in shapes])
+    parts = np.split(draw(integer_arrays(int(ends[-1]))), ends[:-1])
+    for part in parts:
+        if not part.any():
+            part[-1] = 1
+    return [part.reshape(shape) for part, shape in zip(parts, shapes, strict=True)]
 
 
 @dataclass(frozen=True)

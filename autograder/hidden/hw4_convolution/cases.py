@@ -10,29 +10,18 @@ import math
 from dataclasses import dataclass, replace
 
 import numpy as np
-from hypothesis import assume
 from hypothesis import strategies as st
 
 from autograder.checking import (
     WindowGeometry,
     distinct_arrays,
-    integer_arrays,
     nonzero_arrays,
+    several_arrays,
     window_geometries,
 )
 
-FEW_EXAMPLES = 10
-"""Enough where numbers don't matter: whether an argument is modified does not depend on them."""
-
 Range = tuple[int, int]
 """The smallest and the largest value that is drawn."""
-
-
-def telling(expected: np.ndarray) -> np.ndarray:
-    """The expected answer, in cases on which answering with zeros is wrong."""
-    # Rare: no array of a case is all zeros, but products of zeros, or a sum, can be.
-    assume(np.any(expected))
-    return expected
 
 
 @dataclass(frozen=True)
@@ -95,7 +84,7 @@ def signal_cases(
             strides=strides or (1, 1), pads=pads or (0, 0), largest_filter=4, largest_output=4
         )
     )
-    signal, kernel = _arrays(draw, (geometry.height,), (geometry.filter_height,))
+    signal, kernel = several_arrays(draw, (geometry.height,), (geometry.filter_height,))
     return SignalCase(signal, kernel, _options(geometry, strides, pads))
 
 
@@ -142,7 +131,7 @@ def convolution_cases(
         geometry = replace(
             geometry, width=geometry.width + 1, filter_width=geometry.filter_width + 1
         )
-    x, w, b, dout = _arrays(
+    x, w, b, dout = several_arrays(
         draw,
         geometry.input_shape,
         geometry.filter_shape,
@@ -235,20 +224,10 @@ def layer_cases(draw: st.DrawFn, *, axes: Range = (2, 2), biased: bool = False) 
     """Fully connected layers; x has as many axes as `axes` says, the batch's included."""
     batch, outputs = draw(st.integers(1, 3)), draw(st.integers(1, 3))
     shape = draw(st.lists(st.integers(1, 3), min_size=axes[0] - 1, max_size=axes[1] - 1))
-    x, w, b, dout = _arrays(
+    x, w, b, dout = several_arrays(
         draw, (batch, *shape), (math.prod(shape), outputs), (outputs,), (batch, outputs)
     )
     return LayerCase(x, w, _without_zeros(b) if biased else np.zeros(b.shape), dout)
-
-
-def _arrays(draw: st.DrawFn, *shapes: tuple[int, ...]) -> list[np.ndarray]:
-    """Arrays of small numbers, none of them all zeros; one draw for all, which is faster."""
-    ends = np.cumsum([math.prod(shape) for shape in shapes])
-    parts = np.split(draw(integer_arrays(int(ends[-1]))), ends[:-1])
-    for part in parts:
-        if not part.any():
-            part[-1] = 1
-    return [part.reshape(shape) for part, shape in zip(parts, shapes, strict=True)]
 
 
 def _without_zeros(array: np.ndarray) -> np.ndarray:

@@ -9,12 +9,10 @@ from types import ModuleType
 from gradescope_utils.autograder_utils.decorators import number, tags, visibility, weight
 from hypothesis import given, settings
 
-from autograder.checking import assert_close, assert_modifies_no_argument
+from autograder.checking import FEW_EXAMPLES, assert_close, assert_modifies_no_argument, telling
 from autograder.hidden.hw4_convolution.cases import (
-    FEW_EXAMPLES,
     ConvolutionCase,
     convolution_cases,
-    telling,
 )
 
 

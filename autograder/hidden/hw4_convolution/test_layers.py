@@ -8,14 +8,12 @@ from types import ModuleType
 from gradescope_utils.autograder_utils.decorators import number, tags, visibility, weight
 from hypothesis import given, settings
 
-from autograder.checking import assert_close, assert_modifies_no_argument
+from autograder.checking import FEW_EXAMPLES, assert_close, assert_modifies_no_argument, telling
 from autograder.hidden.hw4_convolution.cases import (
-    FEW_EXAMPLES,
     ElementwiseCase,
     LayerCase,
     elementwise_cases,
     layer_cases,
-    telling,
 )
 
 

@@ -7,18 +7,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from autograder.checking import (
+    FEW_EXAMPLES,
     assert_close,
     assert_equal,
     assert_modifies_no_argument,
     assert_raises_value_error,
+    telling,
 )
 from autograder.hidden.hw4_convolution.cases import (
-    FEW_EXAMPLES,
     SignalCase,
     SizeCase,
     signal_cases,
     size_cases,
-    telling,
 )
 
 # From 2 up: with a factor of 1, a product or a sum cannot be told from the other number.

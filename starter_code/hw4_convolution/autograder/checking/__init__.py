@@ -5,10 +5,13 @@ Hypothesis, pytest and gradescope-utils, and nothing else of `autograder`.
 """
 
 from autograder.checking.cases import (
+    FEW_EXAMPLES,
     WindowGeometry,
     distinct_arrays,
     integer_arrays,
     nonzero_arrays,
+    several_arrays,
+    telling,
     window_geometries,
 )
 from autograder.checking.compare import (
@@ -24,6 +27,7 @@ from autograder.checking.gradients import inner, numerical_gradient
 
 __all__ = [
     "DEFAULT_TOLERANCE",
+    "FEW_EXAMPLES",
     "Tolerance",
     "WindowGeometry",
     "assert_close",
@@ -36,5 +40,7 @@ __all__ = [
     "integer_arrays",
     "nonzero_arrays",
     "numerical_gradient",
+    "several_arrays",
+    "telling",
     "window_geometries",
 ]
