@@ -1,11 +1,12 @@
 """What runs on the submission's side of the wall: import its file, answer calls.
 
 From the moment the file is imported nothing in this process can be trusted, this module included;
-it is written for the honest submission's sake. Imports `wire` only.
+it is written for the honest submission's sake. Imports `functions` and `wire` only.
 
 First the files come (``module``, ``files``). Then the grader's requests are dicts: ``import``,
-``check`` (a new one begins), ``call`` (function, arguments, keywords, returns). The answers:
-``value``, ``error``, ``missing``, ``refused`` or ``memory``.
+``check`` (a new one begins), ``define`` (the code of a check's own function, for an argument) and
+``call`` (function, arguments, keywords, returns). The answers: ``value``, ``error``, ``missing``,
+``refused`` or ``memory``.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from types import ModuleType
 
 import numpy as np
 
+from autograder.sandbox.functions import function_of
 from autograder.sandbox.wire import Handle, WireLimitError, decode, encode
 
 _REFUSALS = frozenset(
@@ -73,6 +75,7 @@ class _Submission:
         actions: dict[object, Callable[[Mapping[str, object]], dict[str, object]]] = {
             "import": self._import,
             "check": self._start_check,
+            "define": self._define,
             "call": self._call,
         }
         try:
@@ -110,6 +113,11 @@ class _Submission:
         self._kept.clear()
         _seed()
         return {"value": None}
+
+    def _define(self, request: Mapping[str, object]) -> dict[str, object]:
+        code = request["code"]
+        assert isinstance(code, bytes)
+        return {"value": self._keep(function_of(code))}
 
     def _call(self, request: Mapping[str, object]) -> dict[str, object]:
         function = getattr(self._module, str(request["function"]), None)

@@ -9,6 +9,7 @@ import contextlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import FunctionType
 
 from autograder.checking.signatures import FunctionSpec
 from autograder.checking.student import Answer
@@ -19,6 +20,7 @@ from autograder.checking.verdicts import (
     submission_trace,
 )
 from autograder.sandbox.channel import ClosedError, GarbledError, OutOfTimeError
+from autograder.sandbox.functions import code_of
 from autograder.sandbox.layers import Layer
 from autograder.sandbox.processes import Sandbox, SandboxError, SubmittedFiles, WarmParent
 from autograder.sandbox.replies import (
@@ -27,7 +29,7 @@ from autograder.sandbox.replies import (
     in_the_words_of_checks,
     keeps_to,
 )
-from autograder.sandbox.wire import WireLimitError
+from autograder.sandbox.wire import Handle, WireLimitError
 
 _IMPORT_CPU_SECONDS = 10.0
 _MOST_TIMEOUTS_PER_FUNCTION = 2
@@ -129,8 +131,8 @@ class SandboxSession:
             request = {
                 "do": "call",
                 "function": spec.name,
-                "arguments": list(arguments),
-                "keywords": dict(keywords),
+                "arguments": [self._passable(sandbox, value) for value in arguments],
+                "keywords": {k: self._passable(sandbox, value) for k, value in keywords.items()},
                 "returns": [kind.value for kind in spec.returns],
             }
             answer = self._ask(sandbox, request, self._limits.call_cpu)
@@ -143,6 +145,16 @@ class SandboxSession:
             )
         self._raise_what_it_raised(reply)
         return answer
+
+    def _passable(self, sandbox: Sandbox, value: object) -> object:
+        """An argument as it crosses: a check's function is defined inside first."""
+        if not isinstance(value, FunctionType):
+            return value
+        request = {"do": "define", "code": code_of(value)}
+        handle = self._ask(sandbox, request, self._limits.call_cpu).get("value")
+        if not isinstance(handle, Handle):
+            raise GarbledError("no handle of a function")
+        return handle
 
     def _loaded(self) -> Sandbox:
         """The sandbox, with the submission imported."""

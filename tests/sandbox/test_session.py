@@ -363,3 +363,30 @@ def test_a_wrong_kind_of_answer_is_said_in_words(open_session: SessionMaker) -> 
         student.f(X)
     with pytest.raises(AssertionError, match="returned an object"):
         student.g(X)
+
+
+def city_block(h: np.ndarray, k: np.ndarray) -> float:
+    return float(np.abs(h - k).sum())
+
+
+def with_outside_help(h: np.ndarray, k: np.ndarray) -> float:
+    return city_block(h, k) + len(X)
+
+
+def test_a_checks_function_can_be_an_argument(open_session: SessionMaker) -> None:
+    session = open_session(
+        "def apply(x, distance): return distance(x, 0 * x)\n"
+        "def name(x, distance): return str(distance(x, x)) + ' ' + distance.__name__\n"
+    )
+    assert value_of(session, "apply", X, city_block) == 3
+    assert session(spec("apply"), (X,), {"distance": city_block}).value == 3
+    assert value_of(session, "name", X, city_block) == "0.0 city_block"
+
+
+def test_a_checks_function_that_could_not_work_inside_is_the_checks_fault(
+    open_session: SessionMaker,
+) -> None:
+    session = open_session("def apply(x, distance): return distance(x, 0 * x)")
+    with pytest.raises(TypeError, match="uses X, city_block"):
+        value_of(session, "apply", X, with_outside_help)
+    assert value_of(session, "apply", X, city_block) == 3

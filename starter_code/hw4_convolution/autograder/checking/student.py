@@ -11,6 +11,7 @@ import itertools
 import operator
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from types import FunctionType
 from typing import Protocol
 
 import numpy as np
@@ -100,7 +101,8 @@ class StudentFunction:
     ) -> tuple[object, dict[str, tuple[object, object]]]:
         """Call it, and return its answer with each argument before and after the call, by name.
 
-        Without those that bring back what the submission made: they are its own business.
+        Without functions, and without those that bring back what the submission made: they are its
+        own business.
         """
         names = (*self._spec.parameters[: len(arguments)], *keywords)
         if len(set(names)) != len(arguments) + len(keywords):
@@ -118,8 +120,8 @@ class StudentFunction:
             raise mark_as_submissions(error, replace(trace, message=hint)) from None
         pairs = zip(named.values(), answer.arguments_after, strict=True)
         both = dict(zip(names, pairs, strict=True))
-        for name in self._spec.takes_back:
-            both.pop(name, None)
+        for name in [n for n in both if n in self._spec.takes_back or callable(named[n])]:
+            del both[name]
         return _as_promised(self._spec, answer.value), both
 
 
@@ -209,7 +211,8 @@ def _render_call(spec: FunctionSpec, arguments: Mapping[str, object]) -> str:
 
 def _short(value: object) -> str | None:
     """The value inside the call's parentheses, or None if it needs a line of its own."""
-    return render_value(value) if isinstance(value, int | float | str) else None
+    is_short = isinstance(value, int | float | str | FunctionType)
+    return render_value(value) if is_short else None
 
 
 def _argument(spec: FunctionSpec, name: str, value: object) -> str:
