@@ -18,7 +18,7 @@ from autograder.checking.rendering import printable
 from autograder.commands import grade_class
 from autograder.course import Course, CourseError
 from autograder.gradebook.store import GradebookBusyError
-from autograder.grading.examination import ChecksError
+from autograder.grading.checks import ChecksError
 from autograder.grading.preparation import layers_here, make_jobs
 from autograder.intake.folders import Intake, take_in
 from autograder.records import Assignment, Result

@@ -95,6 +95,20 @@ def assert_shape(received: object, expected: tuple[int, ...], *, name: str = "re
     raise AssertionError("\n".join(lines))
 
 
+def assert_finite(received: object, *, name: str = "result") -> None:
+    """Assert that an array has no NaN and no infinity, before anything is expected because of it.
+
+    An expected value that was computed from NaN is NaN, and `assert_close` would find them equal.
+
+    Raises:
+        AssertionError: it has.
+    """
+    if not np.isfinite(np.asarray(received)).all():
+        raise AssertionError(
+            f"{name} has entries that are NaN or infinite.\nreceived: {render_value(received)}"
+        )
+
+
 def assert_equal(received: object, expected: object, *, name: str = "result") -> None:
     """Assert that two numbers or words are equal, exactly."""
     if received != expected:

@@ -59,11 +59,15 @@ class Caller(Protocol):
         """Call `spec`; arrays among the arguments stay as they are."""
 
 
+Call = tuple[FunctionSpec, dict[str, object]]
+"""A function and its arguments by name."""
+
+
 @dataclass
 class Journal:
     """The calls of the example that is being tried, for the message when it fails."""
 
-    calls: list[tuple[FunctionSpec, dict[str, object]]] = field(default_factory=list)
+    calls: list[Call] = field(default_factory=list)
 
     def start_example(self) -> None:
         """Forget the calls of the last example."""

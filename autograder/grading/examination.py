@@ -1,195 +1,222 @@
-"""One submission's checks: a pytest run in this process, its `student` behind the wall.
+"""One submission's checks, its `student` behind the wall.
 
-Imports checking, sandbox and the records.
+What is the same for every submission, collecting the checks and drawing their cases, is done once,
+by `prepare`. Imports checking, sandbox, `checks`, `cases` and the records.
 """
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
-import hmac
 import importlib.util
-import io
-import re
-from dataclasses import dataclass
+import math
+import pickle
+import warnings
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import ModuleType
 
-import hypothesis
-import pytest
+from hypothesis.errors import Flaky, HypothesisDeprecationWarning, UnsatisfiedAssumption
 
-from autograder.checking.running import (
-    CheckDescription,
-    before_each_example,
-    describe,
-    outcome_with_calls,
-    place_in_handout,
-    settings_for_checks,
-)
-from autograder.checking.student import Journal, StudentModule
-from autograder.checking.verdicts import Outcome
+from autograder.checking.local_caller import LocalCaller
+from autograder.checking.running import outcome_with_calls
+from autograder.checking.student import Call, Journal, StudentModule
+from autograder.checking.verdicts import CheckStopped, Outcome, Verdict, outcome_of
+from autograder.grading.cases import draw_cases, use_seed
+from autograder.grading.checks import Check, ChecksError, collect_checks
 from autograder.records import Assignment, CheckResult
 from autograder.sandbox.session import SandboxSession
 
-_EXAMPLES_PER_CHECK = 20
-# No plugin that happens to be installed: Hypothesis's own would have pytest render whatever a
-# submission returned, however large, for a report that nobody reads.
-_ARGUMENTS = (
-    "--disable-plugin-autoload",
-    "--import-mode=importlib",
-    "--noconftest",
-    *("-c", "/dev/null"),
-    *("-p", "no:cacheprovider"),
-)
+# Shrinking makes a failing case smaller than the smallest of those drawn. Bounded by number and
+# not by time, so that a message does not depend on the machine; a hopeless submission, which
+# fails everywhere, shall not cost several times what a right one does.
+_SHRINKING_TRIES_PER_CHECK = 150
+_SHRINKING_TRIES_PER_SUBMISSION = 900
 
 
-class ChecksError(Exception):
-    """The week's checks can't be run; the message holds pytest's own words."""
+@dataclass(frozen=True)
+class PreparedChecks:
+    """A week's checks under one secret, ready for any number of submissions."""
+
+    assignment: Assignment
+    checks: tuple[Check, ...]
+    cases: Mapping[str, tuple[bytes, ...]]
+    """By the check's identity; none of those that are run by Hypothesis's engine."""
+    reference: ModuleType
+    secret: bytes
 
 
-def collect_checks(assignment: Assignment) -> list[tuple[CheckDescription, bool]]:
-    """All checks of a week in the order in which they run, each with whether it is visible.
+def prepare(assignment: Assignment, secret: bytes) -> PreparedChecks:
+    """Collect a week's checks and draw their cases.
 
     Raises:
-        ChecksError: they can't be collected.
+        ChecksError: they can't be collected, or the reference can't be imported.
     """
-    collector = _Collector()
-    _run_pytest(assignment, collector, ["--collect-only"])
-    return [
-        (describe(item), assignment.visible_checks in item.path.parents) for item in collector.items
-    ]
+    # Replayed cases call `assume` where no engine listens; that is what Hypothesis warns of.
+    warnings.filterwarnings("ignore", category=HypothesisDeprecationWarning)
+    checks = collect_checks(assignment)
+    reference = _load_module(assignment.reference, "reference")
+    right = StudentModule(assignment.functions, LocalCaller(assignment.reference), Journal())
+    fixtures = {"student": right, "reference": reference, "partner": reference}
+    cases = {}
+    for check in checks:
+        if check.hypothesis is not None:
+            use_seed(check, secret)
+            cases[check.identity] = draw_cases(check, check.arguments(fixtures))
+    return PreparedChecks(assignment, checks, cases, reference, secret)
 
 
 def examine(
-    assignment: Assignment,
-    session: SandboxSession,
-    problem: Outcome | None,
-    secret: bytes,
-    *,
-    shrink: bool = True,
+    prepared: PreparedChecks, session: SandboxSession, *, shrink: bool = True
 ) -> tuple[CheckResult, ...]:
     """Run every check of a week against one submission.
 
     Args:
-        assignment: the week.
+        prepared: the week's checks.
         session: calls the submission's functions.
-        problem: what every check says if the submission can't be called at all.
-        secret: decides with each check's name which cases are drawn.
         shrink: whether failing cases are made smaller, for someone to read.
-
-    Raises:
-        ChecksError: the checks can't be collected.
     """
-    if problem is not None:
-        return tuple(CheckResult(check, problem) for check, _ in collect_checks(assignment))
-    journal = Journal()
-    examiner = _Examiner(
-        student=StudentModule(assignment.functions, session, journal),
-        reference=_load_module(assignment.reference, "reference"),
-        session=session,
-        journal=journal,
-        secret=secret,
+    examination = _Examination(prepared, session, shrink)
+    return tuple(
+        CheckResult(check.description, examination.outcome(check)) for check in prepared.checks
     )
-    hypothesis.settings.register_profile(
-        "grading", settings_for_checks(_EXAMPLES_PER_CHECK, shrink=shrink)
-    )
-    hypothesis.settings.load_profile("grading")
-    _run_pytest(assignment, examiner, [])
-    if len(examiner.results) != len(examiner.items):
-        raise ChecksError(f"{len(examiner.results)} of {len(examiner.items)} checks gave a result")
-    return tuple(examiner.results)
 
 
-class _Collector:
-    """A pytest plugin that remembers what was collected, in the order of the problems."""
+@dataclass(frozen=True)
+class _Failure:
+    """What a check raised, with the calls that led to it."""
 
-    def __init__(self) -> None:
-        self.items: list[pytest.Function] = []
+    error: BaseException
+    calls: list[Call]
+    size: int = 0
+    """Of what was drawn."""
 
-    @pytest.hookimpl(trylast=True)
-    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        items.sort(key=place_in_handout)
-        self.items = [item for item in items if isinstance(item, pytest.Function)]
+
+class _Enough(BaseException):
+    """Ends Hypothesis's engine; no `Exception`, so that it does not take it for a failure."""
 
 
 @dataclass
-class _Examiner(_Collector):
-    """A pytest plugin: the fixtures of a check, its cases, and its result."""
-
-    student: StudentModule
-    reference: ModuleType
+class _Examination:
+    prepared: PreparedChecks
     session: SandboxSession
-    journal: Journal
-    secret: bytes
+    shrink: bool
+    _journal: Journal = field(default_factory=Journal)
+    _tries_left: int = _SHRINKING_TRIES_PER_SUBMISSION
 
     def __post_init__(self) -> None:
-        super().__init__()
-        self.results: list[CheckResult] = []
+        reference = self.prepared.reference
+        student = StudentModule(self.prepared.assignment.functions, self.session, self._journal)
+        self._fixtures = {"student": student, "reference": reference, "partner": reference}
 
-    @pytest.fixture(name="student", scope="session")
-    def student_fixture(self) -> StudentModule:
-        return self.student
+    def outcome(self, check: Check) -> Outcome:
+        """Run one check."""
+        failure = self._failure(check, check.arguments(self._fixtures))
+        if failure is None:
+            return Outcome(Verdict.PASSED)
+        self._journal.calls[:] = failure.calls
+        return outcome_with_calls(failure.error, self._journal)
 
-    @pytest.fixture(name="reference", scope="session")
-    def reference_fixture(self) -> ModuleType:
-        return self.reference
-
-    @pytest.fixture(name="partner", scope="session")
-    def partner_fixture(self) -> ModuleType:
-        return self.reference
-
-    def pytest_runtest_setup(self, item: pytest.Function) -> None:
-        if hasattr(item.function, "hypothesis"):
-            hypothesis.seed(_seed(self.secret, item.nodeid))(item.function)
-        self.journal.start_example()
-        before_each_example(item, self.journal.start_example)
+    def _failure(self, check: Check, arguments: Mapping[str, object]) -> _Failure | None:
         self.session.start_check()
+        if check.hypothesis is None:
+            return self._tried(check, arguments)
+        cases = self.prepared.cases[check.identity]
+        if not cases:
+            return self._by_the_engine(check, arguments)
+        failure = self._replayed(check, cases, arguments)
+        if failure is not None and self._can_be_smaller(failure):
+            self.session.start_check()
+            tries = min(self._tries_left, _SHRINKING_TRIES_PER_CHECK)
+            return self._by_the_engine(check, arguments, tries) or failure
+        return failure
 
-    @pytest.hookimpl(tryfirst=True)
-    def pytest_runtest_makereport(
-        self, item: pytest.Function, call: pytest.CallInfo[None]
-    ) -> pytest.TestReport:
-        """Keep the result, and spare pytest's own report: its traceback is for nobody."""
-        error = call.excinfo.value if call.excinfo is not None else None
-        if call.when == "call" or (call.when == "setup" and error is not None):
-            outcome = outcome_with_calls(error, self.journal)
-            self.results.append(CheckResult(describe(item), outcome))
-        return pytest.TestReport(
-            item.nodeid,
-            item.location,
-            keywords={},
-            outcome="passed" if error is None else "failed",
-            longrepr=None,
-            when=call.when,  # type: ignore[arg-type]
-        )
+    def _tried(self, check: Check, arguments: Mapping[str, object]) -> _Failure | None:
+        """Try a check on one case; an assumption that does not hold is raised."""
+        self._journal.start_example()
+        try:
+            check.test(**arguments)
+        except UnsatisfiedAssumption:
+            raise
+        except BaseException as error:
+            return _Failure(error, list(self._journal.calls))
+        return None
+
+    def _replayed(
+        self, check: Check, cases: tuple[bytes, ...], arguments: Mapping[str, object]
+    ) -> _Failure | None:
+        """The failure on the first of the cases, the smallest ones, on which there is one."""
+        completed = 0
+        for case in cases:
+            try:
+                failure = self._tried(check, {**arguments, **pickle.loads(case)})
+            except UnsatisfiedAssumption:
+                continue
+            if failure is not None:
+                return failure
+            completed += 1
+        if not completed:
+            return _Failure(ChecksError("no case fits what the check assumes of an answer"), [])
+        return None
+
+    def _can_be_smaller(self, failure: _Failure) -> bool:
+        is_final = isinstance(failure.error, CheckStopped)
+        is_the_checks_fault = outcome_of(failure.error).verdict is Verdict.GRADER_ERROR
+        return self.shrink and self._tries_left > 0 and not is_final and not is_the_checks_fault
+
+    def _by_the_engine(
+        self, check: Check, arguments: Mapping[str, object], most_tries: float = math.inf
+    ) -> _Failure | None:
+        """The smallest failure that Hypothesis's engine finds within so many tries."""
+        tries = 0
+        smallest: _Failure | None = None
+
+        def observed(**everything: object) -> None:
+            nonlocal tries, smallest
+            if tries >= most_tries:
+                raise _Enough
+            tries += 1
+            failure = self._tried(check, everything)
+            if failure is not None:
+                size = _size({name: everything[name] for name in everything.keys() - arguments})
+                if smallest is None or size <= smallest.size:
+                    smallest = replace(failure, size=size)
+                raise failure.error
+
+        check.hypothesis.inner_test = observed
+        use_seed(check, self.prepared.secret)
+        try:
+            check.function(**arguments)
+        except _Enough:
+            pass
+        except BaseException as error:
+            if smallest is None or isinstance(error, Flaky):
+                return _Failure(error, [])
+        finally:
+            check.hypothesis.inner_test = check.test
+            self._tries_left -= tries
+        return smallest
+
+
+def _size(drawn: Mapping[str, object]) -> int:
+    try:
+        return len(pickle.dumps(drawn))
+    except Exception:  # of a check that draws on the way: then the last failure counts
+        return 0
 
 
 def _load_module(path: Path, name: str) -> ModuleType:
-    """Import a trusted module from its file."""
+    """Import a trusted module from its file.
+
+    Raises:
+        ChecksError: it can't be imported.
+    """
     specification = importlib.util.spec_from_file_location(name, path)
-    if specification is None or specification.loader is None:
-        raise ChecksError(f"{path} can't be imported")
+    assert specification is not None
+    assert specification.loader is not None
     module = importlib.util.module_from_spec(specification)
-    specification.loader.exec_module(module)
+    try:
+        specification.loader.exec_module(module)
+    except Exception as error:
+        words = f"{type(error).__name__}: {error}"
+        raise ChecksError(f"The reference {path} can't be imported: {words}") from error
     return module
-
-
-def _seed(secret: bytes, check: str) -> int:
-    """A number that depends on the course's secret and the check's name, and on nothing else."""
-    return int.from_bytes(hmac.digest(secret, check.encode(), hashlib.sha256)[:8], "big")
-
-
-def _run_pytest(assignment: Assignment, plugin: _Collector, options: list[str]) -> None:
-    root = assignment.reference.parents[2]
-    folders = [str(assignment.visible_checks), str(assignment.hidden_checks)]
-    output = io.StringIO()
-    with contextlib.redirect_stdout(output), contextlib.redirect_stderr(output):
-        status = pytest.main(
-            [*_ARGUMENTS, f"--rootdir={root}", *options, *folders], plugins=[plugin]
-        )
-    if status not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED) or not plugin.items:
-        said = output.getvalue()
-        errors = re.findall(r"^E\s+(.*)$", said, re.MULTILINE) or ["no checks were found"]
-        raise ChecksError(f"The checks of {assignment.name} can't be run: {errors[-1]}\n{said}")
-    for item in plugin.items:
-        describe(item)

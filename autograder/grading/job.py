@@ -1,6 +1,6 @@
 """One job: grade one submission. What runs in a worker process, of a pool or of a cluster.
 
-Imports `examination`, sandbox and the records.
+Imports `checks`, `examination`, sandbox and the records.
 """
 
 from __future__ import annotations
@@ -9,12 +9,14 @@ import functools
 import os
 import select
 import signal
+import threading
 import time
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from autograder.grading.examination import examine
+from autograder.grading.checks import ChecksError
+from autograder.grading.examination import PreparedChecks, examine, prepare
 from autograder.records import Assignment, CheckResult, Result, Submission, Timing, Versions
 from autograder.sandbox import kernel
 from autograder.sandbox.layers import Layer
@@ -24,6 +26,8 @@ from autograder.sandbox.warm_parent import SandboxOptions
 
 _EXAMINATION_SECONDS = 1800.0
 """On the clock; far beyond what the sandbox allows a submission: it ends a grader's own fault."""
+
+_PREPARING = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -50,14 +54,15 @@ def sandbox_options(assignment: Assignment) -> SandboxOptions:
 def grade_job(job: Job) -> bytes:
     """Grade one submission; the result as JSON, whatever happens.
 
-    Each examination is a fork of this process, so that none sees another's traces; the sandbox's
-    warm parent is shared by all jobs of the process.
+    Each examination is a fork of this process, so that none sees another's traces; the collected
+    checks with their cases and the sandbox's warm parent are shared by all jobs of the process.
     """
     parent = _warm_parent(sandbox_options(job.assignment))
     try:
         parent.revive()
-        return _in_a_fork(lambda: _examination(job, parent).to_json().encode())
-    except (ExaminerError, OSError) as error:  # OSError: no memory or process to be had
+        prepared = _prepared(job)
+        return _in_a_fork(lambda: _examination(job, prepared, parent).to_json().encode())
+    except (ChecksError, ExaminerError, OSError) as error:  # OSError: no memory, no process
         return failed_result(job, str(error)).to_json().encode()
 
 
@@ -76,7 +81,18 @@ def _warm_parent(options: SandboxOptions) -> WarmParent:
     return WarmParent(options)
 
 
-def _examination(job: Job, parent: WarmParent) -> Result:
+def _prepared(job: Job) -> PreparedChecks:
+    """The checks of a class's jobs, which all have the same; prepared by one thread at a time."""
+    with _PREPARING:
+        return _latest(job.assignment, job.versions.checks, job.secret)
+
+
+@functools.lru_cache(maxsize=1)
+def _latest(assignment: Assignment, checks_version: str, secret: bytes) -> PreparedChecks:
+    return prepare(assignment, secret)
+
+
+def _examination(job: Job, prepared: PreparedChecks, parent: WarmParent) -> Result:
     limits = job.assignment.limits
     submitted = SubmittedFiles(job.assignment.module, job.submission.files)
     begin = time.perf_counter()
@@ -95,7 +111,10 @@ def _examination(job: Job, parent: WarmParent) -> Result:
         if problem is None:
             session.layers()
         started = time.perf_counter()
-        checks = examine(job.assignment, session, problem, job.secret, shrink=job.shrink)
+        if problem is None:
+            checks = examine(prepared, session, shrink=job.shrink)
+        else:
+            checks = tuple(CheckResult(check.description, problem) for check in prepared.checks)
         checked = time.perf_counter()
     ended = time.perf_counter()
     timing = Timing(started - begin, checked - started, ended - checked)

@@ -7,8 +7,9 @@ import re
 import pytest
 from rich.progress import Progress
 
+from autograder.checking.running import CheckDescription
 from autograder.course import Course
-from autograder.grading.examination import collect_checks
+from autograder.grading.checks import collect_checks
 from autograder.records import Assignment
 from autograder.verification.cases import Expectation, shipped_cases
 from autograder.verification.command import Row, verify_assignment
@@ -27,6 +28,10 @@ def rows(course: Course, week: Assignment) -> dict[str, Row]:
     """Every shipped submission, graded under one secret."""
     verification = verify_assignment(course, week, 1, 2, Progress(disable=True))
     return {row.case.name: row for row in verification.rows}
+
+
+def descriptions(week: Assignment) -> list[CheckDescription]:
+    return [check.description for check in collect_checks(week)]
 
 
 CASES = {case.name: case for case in shipped_cases(Course(ROOT).assignment(NAME))}
@@ -51,14 +56,14 @@ def test_there_are_enough_of_each_kind() -> None:
 
 def test_every_check_grades_one_function_of_the_week(week: Assignment) -> None:
     names = {spec.name for spec in week.functions}
-    for check, _ in collect_checks(week):
+    for check in descriptions(week):
         assert len(check.tags) == 1, check.name
         assert set(check.tags) <= names, check.name
 
 
 def test_the_handout_promises_the_points_that_the_checks_give(week: Assignment) -> None:
     given: dict[str, float] = {}
-    for check, _ in collect_checks(week):
+    for check in descriptions(week):
         given[check.tags[0]] = given.get(check.tags[0], 0) + check.points
     rows = re.findall(r"^\| \d+ \| `(\w+)` \| ([\d.]+) \|$", week.handout.read_text(), re.M)
     assert {name: float(points) for name, points in rows} == given
@@ -68,15 +73,16 @@ def test_the_handout_promises_the_points_that_the_checks_give(week: Assignment) 
 def test_each_function_with_arrays_has_one_check_of_its_own_on_modified_arguments(
     week: Assignment,
 ) -> None:
-    checks = [check for check, _ in collect_checks(week) if "modif" in check.name]
+    checks = [check for check in descriptions(week) if "modif" in check.name]
     assert len({check.tags for check in checks}) == len(checks) == 10
     assert all("modif" in check.title for check in checks)
     assert all(check.points <= 0.5 for check in checks)
 
 
 def test_hidden_checks_are_seen_after_publication_only(week: Assignment) -> None:
-    for check, is_visible in collect_checks(week):
-        assert check.visibility == ("visible" if is_visible else "after_published"), check.name
+    for check in collect_checks(week):
+        expected = "visible" if check.is_visible else "after_published"
+        assert check.description.visibility == expected, check.identity
 
 
 @pytest.mark.slow
