@@ -20,7 +20,12 @@ UPSTREAM = {
     "reports": {"checking", "records"},
     "grading": {"checking", "records", "course", "sandbox"},
     "authoring": {"checking", "records", "course", "grading"},
+    "schedule": set(),
     "verification": {"checking", "records", "course", "grading", "authoring"},
+    "releasing": {
+        *("checking", "records", "course", "schedule"),
+        *("grading", "authoring", "verification"),
+    },
 }
 
 

@@ -1,24 +1,25 @@
-"""The command `autograder`: options, messages, exit statuses. With `commands`, it knows all."""
+"""The commands that grade: `grade`, and `doctor`, which says whether this machine may."""
 
 from __future__ import annotations
 
 import json
-import os
-import sqlite3
 import sys
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from autograder.authoring.generate import StaleError, check_generated, generate
 from autograder.checking.rendering import printable
+from autograder.cli.common import (
+    EXIT_BAD_INPUT,
+    EXIT_INTERRUPTED,
+    EXIT_UNGRADED,
+    make_console,
+    make_progress,
+    workers_option,
+)
 from autograder.commands import grade_class
 from autograder.course import Course, CourseError
-from autograder.gradebook.store import GradebookBusyError
-from autograder.grading.checks import ChecksError
 from autograder.grading.preparation import layers_here, make_jobs
 from autograder.intake.folders import Intake, take_in
 from autograder.records import Assignment, Result
@@ -26,60 +27,9 @@ from autograder.reports.gradescope import file_name
 from autograder.reports.table import class_table, one_line
 from autograder.sandbox.layers import PROMISES, Layer, is_protected
 from autograder.sandbox.processes import SandboxError
-from autograder.verification.command import verify_assignment
-
-EXIT_BAD_INPUT = 1
-EXIT_UNGRADED = 3
-EXIT_INTERRUPTED = 130
-
-_WIDTH_OF_FILES = 120
 
 
-def _console() -> Console:
-    """Standard output; what is no terminal is taken to be wide enough for our tables."""
-    return Console(highlight=False, width=None if sys.stdout.isatty() else _WIDTH_OF_FILES)
-
-
-class _Group(click.Group):
-    """Says what is wrong with the input in one sentence, and nothing of our insides."""
-
-    def invoke(self, context: click.Context) -> object:
-        try:
-            return super().invoke(context)
-        except (CourseError, StaleError, GradebookBusyError, SandboxError, OSError) as error:
-            raise click.ClickException(str(error)) from None
-        except ChecksError as error:
-            raise click.ClickException(str(error).splitlines()[0]) from None
-        except sqlite3.DatabaseError as error:
-            raise click.ClickException(
-                f"The gradebook can't be used: {error}. Give another --out, or move it away."
-            ) from None
-
-
-_workers = click.option(
-    "--workers",
-    type=click.IntRange(min=1),
-    default=lambda: os.cpu_count() or 1,
-    show_default="one per processor",
-    help="How many processes grade.",
-)
-
-
-@click.group(cls=_Group)
-@click.option(
-    "--course",
-    "folder",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="The course's root folder, if it is not around the current one.",
-)
-@click.version_option(package_name="dlcv-autograder")
-@click.pass_context
-def main(context: click.Context, folder: Path | None) -> None:
-    """Write, grade and verify the homework of a deep learning course."""
-    context.obj = folder
-
-
-@main.command()
+@click.command()
 @click.argument("assignment")
 @click.argument("submissions", type=click.Path(exists=True, path_type=Path))
 @click.option(
@@ -88,7 +38,7 @@ def main(context: click.Context, folder: Path | None) -> None:
     type=click.Path(file_okay=False, path_type=Path),
     help="Where gradebook.sqlite and results/ go; a second run there grades only what is new.",
 )
-@_workers
+@workers_option
 @click.option("--trust-submissions", is_flag=True, help="Grade even where the wall has gaps.")
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
 @click.option("--json", "as_json", is_flag=True, help="Print a summary as JSON, for scripts.")
@@ -114,7 +64,7 @@ def grade(
     required = _required_layers(week, trust_submissions)
     jobs = make_jobs(course, week, taken.submissions, required)
     silent = quiet or as_json
-    with _progress(silent) as progress:
+    with make_progress(silent) as progress:
         task = progress.add_task(week.name, total=len(jobs))
         try:
             results = grade_class(jobs, out, workers, lambda _: progress.advance(task))
@@ -132,27 +82,11 @@ def grade(
         sys.exit(EXIT_UNGRADED)
 
 
-@main.command()
-@click.argument("assignments", nargs=-1)
-@click.option("--check", is_flag=True, help="Change nothing; fail if a generated file is stale.")
-@click.pass_obj
-def author(folder: Path | None, assignments: tuple[str, ...], check: bool) -> None:
-    """Generate starter_code/ from assignments/ and solutions/."""
-    course = Course.find(folder)
-    for name in assignments or course.assignment_names():
-        target = course.root / "starter_code" / name
-        if check:
-            check_generated(course.assignment(name), target)
-        else:
-            generate(course.assignment(name), target)
-        click.echo(f"{target}: {'up to date' if check else 'generated'}")
-
-
-@main.command()
+@click.command()
 @click.pass_obj
 def doctor(folder: Path | None) -> None:
     """Print which layers of the wall this machine gives."""
-    console = _console()
+    console = make_console()
     course = Course.find(folder)
     names = course.assignment_names()
     if not names:
@@ -171,34 +105,7 @@ def doctor(folder: Path | None) -> None:
         sys.exit(EXIT_BAD_INPUT)
 
 
-@main.command()
-@click.argument("assignments", nargs=-1)
-@click.option(
-    "--secrets",
-    type=click.IntRange(min=1),
-    default=1,
-    show_default=True,
-    help="How many course secrets to try right solutions under; others, under 5 at most.",
-)
-@_workers
-@click.pass_obj
-def verify(folder: Path | None, assignments: tuple[str, ...], secrets: int, workers: int) -> None:
-    """Grade a week's own solutions: right ones, wrong ones, and those that know nothing.
-
-    Exit status 1 if one of them does not get what it must.
-    """
-    console = _console()
-    course = Course.find(folder)
-    sound = True
-    for name in assignments or course.assignment_names():
-        week = course.assignment(name)
-        with _progress(silent=False) as progress:
-            verification = verify_assignment(course, week, secrets, workers, progress)
-        console.print(verification.table())
-        console.print(verification.verdict)
-        sound = sound and verification.is_sound
-    if not sound:
-        sys.exit(EXIT_BAD_INPUT)
+COMMANDS = (grade, doctor)
 
 
 def _required_layers(week: Assignment, trust_submissions: bool) -> frozenset[Layer]:
@@ -221,18 +128,6 @@ def _in_force(layers: dict[Layer, str]) -> frozenset[Layer]:
 def _unprotected(layers: dict[Layer, str]) -> str:
     gaps = "; ".join(f"{layer} ({reason})" for layer, reason in layers.items() if reason)
     return f"This machine is not protected; missing: {gaps}."
-
-
-def _progress(silent: bool) -> Progress:
-    return Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        console=Console(stderr=True),
-        transient=True,
-        disable=silent,
-    )
 
 
 def _summary(
@@ -259,7 +154,7 @@ def _summary(
 
 
 def _print_class(results: list[Result], taken: Intake, out: Path) -> None:
-    console = _console()
+    console = make_console()
     console.print(class_table(results))
     graded = [result.score for result in results if result.score is not None]
     mean = f", mean {sum(graded) / len(graded):.1f}" if graded else ""

@@ -1,0 +1,42 @@
+"""What the commands share: output, progress, options and exit statuses."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+EXIT_BAD_INPUT = 1
+EXIT_UNGRADED = 3
+EXIT_INTERRUPTED = 130
+
+_WIDTH_OF_FILES = 120
+
+workers_option = click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    default=lambda: os.cpu_count() or 1,
+    show_default="one per processor",
+    help="How many processes grade.",
+)
+
+
+def make_console() -> Console:
+    """Standard output; what is no terminal is taken to be wide enough for our tables."""
+    return Console(highlight=False, width=None if sys.stdout.isatty() else _WIDTH_OF_FILES)
+
+
+def make_progress(silent: bool) -> Progress:
+    """A progress bar on standard error, which disappears when it is done."""
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=Console(stderr=True),
+        transient=True,
+        disable=silent,
+    )
