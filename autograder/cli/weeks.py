@@ -1,4 +1,4 @@
-"""The commands that make weeks: `author` and `verify`."""
+"""The commands that make weeks: `author`, `verify` and `mutate`."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from autograder.authoring.generate import check_generated, generate
 from autograder.cli.common import EXIT_BAD_INPUT, make_console, make_progress, workers_option
 from autograder.course import Course
 from autograder.verification.command import verify_assignment
+from autograder.verification.mutation import try_mutants
 
 
 @click.command()
@@ -59,4 +60,30 @@ def verify(folder: Path | None, assignments: tuple[str, ...], secrets: int, work
         sys.exit(EXIT_BAD_INPUT)
 
 
-COMMANDS = (author, verify)
+@click.command()
+@click.argument("assignments", nargs=-1)
+@workers_option
+@click.pass_obj
+def mutate(folder: Path | None, assignments: tuple[str, ...], workers: int) -> None:
+    """Change the reference in small ways, and count what no hidden check notices.
+
+    Exit status 1 if more than 2 in 100 survive that are not listed as equivalent.
+    """
+    console = make_console()
+    course = Course.find(folder)
+    sound = True
+    for name in assignments or course.assignment_names():
+        with make_progress(silent=False) as progress:
+            report = try_mutants(course, course.assignment(name), workers, progress)
+        console.print(report.table())
+        for mutant in report.survivors:
+            lines = f"{mutant.function}: {mutant.before}\n    became {mutant.after}"
+            console.print(f"Survived in {lines}", markup=False, soft_wrap=True)
+        for entry in report.unused:
+            console.print(f"Listed as equivalent, but no survivor: {entry}", markup=False)
+        sound = sound and report.is_sound
+    if not sound:
+        sys.exit(EXIT_BAD_INPUT)
+
+
+COMMANDS = (author, verify, mutate)

@@ -1,0 +1,146 @@
+"""Run the mutants of a reference against the hidden checks, and count those that nobody notices.
+
+Imports grading, `mutants`, the course and the records.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+
+import pydantic
+from rich.progress import Progress
+from rich.table import Table
+
+from autograder.checking.verdicts import Verdict
+from autograder.course import Course, CourseError
+from autograder.grading.checks import collect_checks
+from autograder.grading.pool import run_jobs
+from autograder.grading.preparation import make_jobs
+from autograder.records import Assignment, Result, Submission
+from autograder.verification.mutants import Mutant, mutants_of
+
+EQUIVALENTS_FILE = "equivalent_mutants.toml"
+MOST_SURVIVORS = 0.02
+"""Of the mutants that are not equivalent."""
+_CALL_CPU_SECONDS = 1.0
+"""Many a mutant never ends; a right answer takes milliseconds."""
+
+
+class Fate(StrEnum):
+    """What became of a mutant."""
+
+    KILLED = "killed"
+    SURVIVED = "survived"
+    EQUIVALENT = "equivalent"
+
+
+@dataclass(frozen=True)
+class MutationReport:
+    """Each mutant of a week, and what became of it."""
+
+    assignment: Assignment
+    fates: Mapping[Mutant, Fate]
+    unused: tuple[str, ...]
+    """Entries of the file of equivalent mutants that fit no surviving mutant."""
+
+    @property
+    def survivors(self) -> list[Mutant]:
+        """Mutants that no hidden check notices, though it could."""
+        return [mutant for mutant, fate in self.fates.items() if fate is Fate.SURVIVED]
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether few enough survive, and the list of equivalent ones is as it should be."""
+        alive = [fate for fate in self.fates.values() if fate is not Fate.EQUIVALENT]
+        return (
+            bool(alive) and len(self.survivors) <= MOST_SURVIVORS * len(alive) and not self.unused
+        )
+
+    def table(self) -> Table:
+        """One row per function, and the sum."""
+        counts = Counter((mutant.function, fate) for mutant, fate in self.fates.items())
+        names = list(dict.fromkeys(mutant.function for mutant in self.fates))
+        rows = {name: [counts[name, fate] for fate in Fate] for name in names}
+        rows[self.assignment.name] = [sum(column) for column in zip(*rows.values(), strict=True)]
+        table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
+        table.add_column("Function")
+        for title in ("Mutants", *Fate):
+            table.add_column(title.capitalize(), justify="right")
+        for name, row in rows.items():
+            table.add_row(name, *map(str, (sum(row), *row)))
+        return table
+
+
+def try_mutants(
+    course: Course, assignment: Assignment, workers: int, progress: Progress
+) -> MutationReport:
+    """Grade every mutant of the reference by the hidden checks.
+
+    Raises:
+        CourseError: the file of equivalent mutants can't be read.
+    """
+    equivalents = _read_equivalents(assignment.solutions / EQUIVALENTS_FILE)
+    mutants = list(mutants_of(assignment.reference.read_text(encoding="utf-8")))
+    impatient = replace(
+        assignment, limits=replace(assignment.limits, call_cpu_seconds=_CALL_CPU_SECONDS)
+    )
+    submissions = [
+        Submission(str(number), {f"{assignment.module}.py": mutant.source.encode()})
+        for number, mutant in enumerate(mutants)
+    ]
+    hidden = {c.description.name for c in collect_checks(assignment) if not c.is_visible}
+    jobs = make_jobs(course, impatient, submissions, frozenset())
+    fates: dict[Mutant, Fate] = dict.fromkeys(mutants, Fate.KILLED)
+    unused = set(equivalents)
+    task = progress.add_task(assignment.name, total=len(jobs))
+    for result in run_jobs([replace(job, shrink=False) for job in jobs], workers):
+        mutant = mutants[int(result.student)]
+        if _passes(result, hidden):
+            key = (mutant.function, mutant.before, mutant.after)
+            fates[mutant] = Fate.EQUIVALENT if key in equivalents else Fate.SURVIVED
+            unused.discard(key)
+        progress.advance(task)
+    return MutationReport(assignment, fates, tuple(": ".join(key) for key in sorted(unused)))
+
+
+_Key = tuple[str, str, str]
+"""A mutant's function, and its lines before and after."""
+
+
+class _Equivalent(pydantic.BaseModel):
+    model_config = pydantic.ConfigDict(extra="forbid")
+    function: str
+    before: str
+    after: str
+    reason: str = pydantic.Field(min_length=10)
+
+
+class _EquivalentsFile(pydantic.BaseModel):
+    model_config = pydantic.ConfigDict(extra="forbid")
+    equivalent: list[_Equivalent] = []
+
+
+def _read_equivalents(path: Path) -> set[_Key]:
+    if not path.exists():
+        return set()
+    try:
+        file = _EquivalentsFile.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except (tomllib.TOMLDecodeError, pydantic.ValidationError) as error:
+        raise CourseError(f"{path}: {error}") from None
+    return {(entry.function, entry.before, entry.after) for entry in file.equivalent}
+
+
+def _passes(result: Result, hidden: set[str]) -> bool:
+    """Whether every hidden check passed; a grader error is none of the mutant's."""
+    if result.failure:
+        raise CourseError(f"A mutant could not be graded: {result.failure}")
+    return all(
+        check.outcome.verdict is Verdict.PASSED
+        for check in result.checks
+        if check.check.name in hidden
+    )
