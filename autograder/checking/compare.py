@@ -96,14 +96,17 @@ def assert_shape(received: object, expected: tuple[int, ...], *, name: str = "re
 
 
 def assert_finite(received: object, *, name: str = "result") -> None:
-    """Assert that an array has no NaN and no infinity, before anything is expected because of it.
+    """Assert that an array holds real, finite numbers, before something is computed from it.
 
-    An expected value that was computed from NaN is NaN, and `assert_close` would find them equal.
+    What is computed from NaN is NaN, and if that is then expected, NaN would be right.
 
     Raises:
-        AssertionError: it has.
+        AssertionError: it does not.
     """
-    if not np.isfinite(np.asarray(received)).all():
+    given = np.asarray(received)
+    if given.dtype.kind == "c":
+        raise AssertionError(f"{name} is complex ({given.dtype}); it should be real.")
+    if not np.isfinite(given).all():
         raise AssertionError(
             f"{name} has entries that are NaN or infinite.\nreceived: {render_value(received)}"
         )

@@ -50,9 +50,9 @@ def one_line(error: BaseException) -> str | None:
             "requirements-notebook.txt`, and open this notebook in its own folder."
         )
     if isinstance(error, AttributeError) and isinstance(error.obj, ModuleType):
-        return f"Not defined yet: {error.name}. Write it in {error.obj.__name__}.py."
+        return f"Not defined yet: {error.name}. Define it in {error.obj.__name__}.py."
     if isinstance(error, NameError):
-        return f"There is no {error.name} yet: run the cells above this one first."
+        return f"`{error.name}` is not there yet: run the cells above this one first."
     return None
 
 

@@ -11,6 +11,7 @@ from autograder.checking import (
     Tolerance,
     assert_close,
     assert_equal,
+    assert_finite,
     assert_modifies_no_argument,
     assert_raises_value_error,
     assert_shape,
@@ -210,3 +211,18 @@ def test_doing_nothing_earns_no_point_for_leaving_the_argument_alone() -> None:
 
 def test_a_part_that_is_none_is_not_compared() -> None:
     assert_modifies_no_argument(Function((X, "a cache")), X, expected=(X, None))
+
+
+def test_real_finite_numbers_are_finite() -> None:
+    assert_finite(np.array([[1.0, -2.0]]))
+    assert_finite(3)
+
+
+@pytest.mark.parametrize("bad", [np.nan, np.inf, -np.inf])
+def test_nan_and_infinity_are_not_finite(bad: float) -> None:
+    said = failure_of(lambda: assert_finite(np.array([1.0, bad]), name="w"))
+    assert said.startswith("w has entries that are NaN or infinite.")
+
+
+def test_a_complex_array_is_said_to_be_complex() -> None:
+    assert "w is complex" in failure_of(lambda: assert_finite(np.array([1j]), name="w"))

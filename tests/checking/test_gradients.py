@@ -5,7 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from autograder.checking import inner, numerical_gradient
+from autograder.checking import (
+    BY_DIFFERENCES,
+    SMOOTH_STEP,
+    assert_close,
+    inner,
+    numerical_gradient,
+)
 
 X = np.array([[1.0, -2.0, 0.5], [3.0, 1.0, -1.0]])
 UPSTREAM = np.array([[2.0, -1.0, 1.0], [0.0, 3.0, 5.0]])
@@ -43,3 +49,16 @@ def test_a_function_that_modifies_its_argument_does_not_spoil_the_gradient() -> 
         return x
 
     np.testing.assert_allclose(numerical_gradient(squared_in_place, X, UPSTREAM), 2 * X * UPSTREAM)
+
+
+@pytest.mark.parametrize("dtype", [np.float64, np.float32])
+def test_a_smooth_function_in_float32_is_within_the_stated_tolerance(dtype: type) -> None:
+    def logistic(x: np.ndarray) -> np.ndarray:
+        return 10 / (1 + np.exp(-x.astype(dtype)))
+
+    x = np.linspace(-5, 5, 41)
+    expected = logistic(x) * (1 - logistic(x) / 10)
+    found = numerical_gradient(logistic, x, np.ones(41), step=SMOOTH_STEP)
+    assert_close(expected, found, tolerance=BY_DIFFERENCES)
+    with pytest.raises(AssertionError):
+        assert_close(1.01 * expected, found, tolerance=BY_DIFFERENCES)
