@@ -3,23 +3,26 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
-INSTALLED := $(VENV)/installed
 DEMO_OUT := demo-results
 
-.PHONY: demo test test-slow lint types install verify benchmark clean
+.PHONY: demo test test-slow lint types install install-base verify mutate benchmark clean
 
-demo: install
+demo: install-base
 	$(BIN)/autograder grade hw4_convolution examples/hw4_convolution --out $(DEMO_OUT)
 
 test: install lint types
 	$(BIN)/pytest
 
-# What takes long: all hostile submissions, right solutions under 200 secrets, the sample class.
+# What takes long: all hostile submissions, right solutions under 200 secrets, mutants, bundles in
+# environments of their own, the sample class.
 test-slow: install
 	$(BIN)/pytest -m slow
 
 verify: install
 	$(BIN)/autograder verify
+
+mutate: install
+	$(BIN)/autograder mutate
 
 benchmark: install
 	$(BIN)/python benchmarks/per_submission.py
@@ -31,16 +34,20 @@ lint: install
 types: install
 	$(BIN)/mypy
 
-install: $(INSTALLED)
+# What grading needs, and what developing and the notebooks need besides.
+install-base: $(VENV)/installed-base
+install: $(VENV)/installed
 
-$(INSTALLED): pyproject.toml constraints.txt
+$(VENV)/installed-base: EXTRAS :=
+$(VENV)/installed: EXTRAS := [dev]
+$(VENV)/installed $(VENV)/installed-base: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 	  || { echo "Python 3.11 or newer is needed; name it with: make PYTHON=python3.12"; exit 1; }
 	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null \
 	  || { echo "Python's venv is missing; on Debian: apt-get install python3-venv"; exit 1; }
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check \
-	  --constraint constraints.txt --editable '.[dev]'
+	  --constraint constraints.txt --editable '.$(EXTRAS)'
 	touch $@
 
 clean:

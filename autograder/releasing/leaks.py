@@ -22,6 +22,8 @@ from autograder.records import Assignment
 # A line this short, `return x` or `n = len(x)`, is anyone's.
 _SHORTEST_LINE = 20
 _SHORTEST_SENTENCE = 30
+# So is an import, the head of a loop, or a return of what has been computed elsewhere.
+_ANYONES = r"import |from |.*:$|return [\w, ]+$"
 _DEEPEST_ARCHIVE = 5
 
 
@@ -59,12 +61,10 @@ def _contains(text: str, words: str) -> bool:
 
 def _solution_lines(assignment: Assignment) -> Iterator[_Private]:
     """Lines of right solutions that are neither in the stub nor in what students read anyway."""
-    public = {_squeezed(line) for line in make_stub_of(assignment.reference).splitlines()}
+    public = _lines(make_stub_of(assignment.reference))
     for path in [assignment.reference, *sorted((assignment.solutions / "accepted").glob("*.py"))]:
         for line in _code_lines(path) - public:
-            # An import or the head of a loop solves nothing.
-            is_anyones = line.startswith(("import ", "from ")) or line.endswith(":")
-            if len(line) >= _SHORTEST_LINE and not is_anyones:
+            if len(line) >= _SHORTEST_LINE and not re.match(_ANYONES, line):
                 yield f"a line of {path.name}: {line!r}", line
 
 
@@ -90,8 +90,11 @@ def _code_lines(path: Path) -> set[str]:
     """A module's lines, squeezed: as they are written, and as statements on one line each."""
     source = path.read_text(encoding="utf-8")
     statements = ast.unparse(_without_docstrings(ast.parse(source)))
-    written = (line.partition("  #")[0] for line in source.splitlines())
-    return {_squeezed(line) for line in (*statements.splitlines(), *written)}
+    return _lines(source) | _lines(statements)
+
+
+def _lines(source: str) -> set[str]:
+    return {_squeezed(line.partition("  #")[0]) for line in source.splitlines()}
 
 
 def _without_docstrings(tree: ast.Module) -> ast.Module:

@@ -1,0 +1,16 @@
+"""dW seems to be divided by the number of examples, dw not. Both are sums over the examples."""
+
+import numpy as np
+
+
+def mlp_gradient(W, w, Z, t, alpha=0.0):
+    hidden = _sigmoid(Z @ W.T)
+    error = _sigmoid(hidden @ w) - t
+    hidden_error = np.outer(error, w) * hidden * (1 - hidden)
+    dW = hidden_error.T @ Z / len(Z) + alpha * W
+    dw = hidden.T @ error + alpha * w
+    return dW, dw
+
+
+def _sigmoid(a):
+    return 1 / (1 + np.exp(-a))

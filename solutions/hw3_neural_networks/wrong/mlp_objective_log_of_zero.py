@@ -1,0 +1,16 @@
+"""For large activations the result seems to be infinite or NaN: the output rounds to 0 or 1, and
+its logarithm is taken. Compute log x from the activation of the output, before anything is
+rounded.
+"""
+
+import numpy as np
+
+
+def mlp_objective(W, w, Z, t, alpha=0.0):
+    x = _sigmoid(_sigmoid(Z @ W.T) @ w)
+    cross_entropy = -np.sum(t * np.log(x) + (1 - t) * np.log(1 - x))
+    return cross_entropy + alpha * 0.5 * (np.sum(W**2) + np.sum(w**2))
+
+
+def _sigmoid(a):
+    return 1 / (1 + np.exp(-a))

@@ -1,0 +1,15 @@
+"""The weight decay's gradient seems to be divided by the number of examples. It does not depend
+on it.
+"""
+
+import numpy as np
+
+
+def neuron_gradient(w, Z, t, alpha=0.0):
+    error = _sigmoid(w[0] + Z @ w[1:]) - t
+    inputs = np.hstack([np.ones((len(Z), 1)), Z])
+    return error @ inputs + alpha * w / len(Z)
+
+
+def _sigmoid(a):
+    return 1 / (1 + np.exp(-a))
