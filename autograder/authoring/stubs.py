@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from autograder.course import CourseError
@@ -30,7 +31,8 @@ def make_stub_of(reference: Path) -> str:
 def make_stub(source: str) -> str:
     """The reference without its solutions.
 
-    A region inside a function becomes a NotImplementedError that names the function; one at the
+    A region inside a function or a method becomes a NotImplementedError that names the function or
+    the class; one at the
     module's level (helpers, imports that only the solution needs) disappears.
 
     Raises:
@@ -38,9 +40,8 @@ def make_stub(source: str) -> str:
             outside of its region.
     """
     functions = {
-        line: node
-        for node in ast.parse(source).body
-        if isinstance(node, ast.FunctionDef)
+        line: (name, node)
+        for name, node in _functions(ast.parse(source))
         for line in range(node.lineno, (node.end_lineno or node.lineno) + 1)
     }
     kept: list[str] = []
@@ -51,7 +52,7 @@ def make_stub(source: str) -> str:
                 raise MarkingError(f"line {number}: a region begins in that of line {begun}")
             begun = number
             if number in functions:
-                kept += _todo(functions[number].name, line[: -len(line.lstrip())])
+                kept += _todo(functions[number][0], line[: -len(line.lstrip())])
         elif line.strip() == END:
             if not begun:
                 raise MarkingError(f"line {number}: a region ends that never began")
@@ -67,6 +68,15 @@ def make_stub(source: str) -> str:
     return stub
 
 
+def _functions(tree: ast.Module) -> Iterator[tuple[str, ast.FunctionDef]]:
+    """Functions by their names, and the methods of classes by those of their classes."""
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef):
+            yield node.name, node
+        elif isinstance(node, ast.ClassDef):
+            yield from ((node.name, one) for one in node.body if isinstance(one, ast.FunctionDef))
+
+
 def _todo(function: str, indent: str) -> list[str]:
     return [
         f"{indent}# TODO: Implement; the docstring says what comes in and what goes out.",
@@ -75,11 +85,10 @@ def _todo(function: str, indent: str) -> list[str]:
 
 
 def _assert_only_stubs(stub: str) -> None:
-    for node in ast.parse(stub).body:
-        if isinstance(node, ast.FunctionDef):
-            body = [ast.unparse(part) for part in node.body]
-            if len(body) != 2 or body[1] != f"raise NotImplementedError('{node.name}')":
-                raise MarkingError(
-                    f"{node.name}: a function is a docstring and one region with all its code; "
-                    "a helper is wholly in a region"
-                )
+    for name, node in _functions(ast.parse(stub)):
+        body = [ast.unparse(part) for part in node.body]
+        if len(body) != 2 or body[1] != f"raise NotImplementedError('{name}')":
+            raise MarkingError(
+                f"{node.name}: a function is a docstring and one region with all its code; "
+                "a helper is wholly in a region"
+            )

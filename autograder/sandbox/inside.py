@@ -5,13 +5,14 @@ it is written for the honest submission's sake. Imports `functions` and `wire` o
 
 First the files come (``module``, ``files``). Then the grader's requests are dicts: ``import``,
 ``check`` (a new one begins), ``define`` (the code of a check's own function, for an argument) and
-``call`` (function, arguments, keywords, returns). The answers: ``value``, ``error``, ``missing``,
-``refused`` or ``memory``.
+``call`` (function, arguments, keywords, returns; perhaps through a check's function, and what else
+that is given). The answers: ``value``, ``error``, ``missing``, ``refused`` or ``memory``.
 """
 
 from __future__ import annotations
 
 import errno
+import functools
 import gc
 import importlib.util
 import itertools
@@ -22,7 +23,7 @@ import sys
 import traceback
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from types import ModuleType
+from types import FunctionType, ModuleType
 
 import numpy as np
 
@@ -128,7 +129,13 @@ class _Submission:
         assert isinstance(named, dict)
         arguments = [self._fetch(value) for value in given]
         keywords = {name: self._fetch(value) for name, value in named.items()}
-        value = self._keep_opaque(function(*arguments, **keywords), request["returns"])
+        call = functools.partial(function, *arguments, **keywords)
+        if "through" in request:
+            helper, others = self._fetch(request["through"]), request["given"]
+            assert isinstance(helper, FunctionType)
+            assert isinstance(others, list)
+            call = functools.partial(helper, call, *others)
+        value = self._keep_opaque(call(), request["returns"])
         # `given` and `named` hold the very arrays that the function got.
         return {"value": value, "arguments": [*given, *named.values()]}
 

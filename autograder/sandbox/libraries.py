@@ -1,6 +1,6 @@
 """Which files of this machine a submission may read: the interpreter's libraries, no more.
 
-Imports the standard library only.
+Imports packaging and the standard library only.
 """
 
 from __future__ import annotations
@@ -9,8 +9,12 @@ import importlib.metadata
 import os
 import sys
 import sysconfig
+from collections import deque
 from dataclasses import dataclass
 from pathlib import Path
+
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 DEVICES = (Path("/dev/null"), Path("/dev/zero"), Path("/dev/urandom"))
 
@@ -51,7 +55,9 @@ def readable_libraries(distributions: tuple[str, ...]) -> ReadableLibraries:
     }
     sites |= {root / name for root in standard for name in ("site-packages", "dist-packages")}
     sites.add(Path(__file__).resolve().parents[1])
-    packages = [path for name in distributions for path in _installed_paths(name)]
+    packages = [
+        path for name in _with_requirements(distributions) for path in _installed_paths(name)
+    ]
     shared = _folders_of_shared_libraries()
     shown = [path for path in (*standard, *shared) if path.is_dir()]
     shown += [path for path in (Path("/etc/ld.so.cache"),) if path.exists()]
@@ -60,6 +66,20 @@ def readable_libraries(distributions: tuple[str, ...]) -> ReadableLibraries:
         hidden=tuple(sorted({path.resolve() for path in sites if path.is_dir()})),
         packages=tuple(dict.fromkeys(packages)),
     )
+
+
+def _with_requirements(distributions: tuple[str, ...]) -> list[str]:
+    """The distributions, and what they need themselves: PyTorch imports SymPy when it trains."""
+    found: list[str] = []
+    waiting = deque(distributions)
+    while waiting:
+        name = canonicalize_name(waiting.popleft())
+        if name in found:
+            continue
+        found.append(name)
+        asked = [Requirement(line) for line in importlib.metadata.requires(name) or ()]
+        waiting += [one.name for one in asked if not one.marker or one.marker.evaluate()]
+    return found
 
 
 def _installed_paths(distribution: str) -> list[Path]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from types import FunctionType
 
 from autograder.checking.signatures import FunctionSpec
-from autograder.checking.student import Answer
+from autograder.checking.student import Answer, Helper
 from autograder.checking.verdicts import (
     CheckStopped,
     Verdict,
@@ -85,10 +85,14 @@ class SandboxSession:
                 self._ask(self._running, {"do": "check"}, self._limits.call_cpu)
 
     def __call__(
-        self, spec: FunctionSpec, arguments: Sequence[object], keywords: Mapping[str, object]
+        self,
+        spec: FunctionSpec,
+        arguments: Sequence[object],
+        keywords: Mapping[str, object],
+        helper: Helper | None = None,
     ) -> Answer:
         """Call a function; see `Caller`."""
-        answer = self._call(spec, arguments, keywords)
+        answer = self._call(spec, arguments, keywords, helper)
         after = answer.get("arguments")
         given = (*arguments, *keywords.values())
         if "value" not in answer or not isinstance(after, list) or len(after) != len(given):
@@ -112,7 +116,11 @@ class SandboxSession:
             ending.end()
 
     def _call(
-        self, spec: FunctionSpec, arguments: Sequence[object], keywords: Mapping[str, object]
+        self,
+        spec: FunctionSpec,
+        arguments: Sequence[object],
+        keywords: Mapping[str, object],
+        helper: Helper | None,
     ) -> dict[str, object]:
         if self._timeouts.total() >= _MOST_TIMEOUTS:
             raise CheckStopped(
@@ -128,13 +136,16 @@ class SandboxSession:
             )
         with self._judging(f"while running {spec.name}", spec.name):
             sandbox = self._loaded()
-            request = {
+            request: dict[str, object] = {
                 "do": "call",
                 "function": spec.name,
                 "arguments": [self._passable(sandbox, value) for value in arguments],
                 "keywords": {k: self._passable(sandbox, value) for k, value in keywords.items()},
                 "returns": [kind.value for kind in spec.returns],
             }
+            if helper is not None:
+                request["through"] = self._passable(sandbox, helper.function)
+                request["given"] = list(helper.given)
             answer = self._ask(sandbox, request, self._limits.call_cpu)
             if "value" in answer and not keeps_to(spec.returns, answer["value"]):
                 raise GarbledError("a cache, or a handle in the place of a value")

@@ -101,3 +101,27 @@ def test_a_solution_that_would_show_is_refused(source: str, message: str) -> Non
     with pytest.raises(MarkingError) as caught:
         make_stub(source)
     assert message in str(caught.value)
+
+
+def test_a_method_becomes_a_stub_that_names_its_class() -> None:
+    source = '''class Network(nn.Module):
+    """A network."""
+
+    def __init__(self, n_classes: int = 10) -> None:
+        """Make it."""
+        # BEGIN SOLUTION
+        super().__init__()
+        self.layer = nn.Linear(3, n_classes)
+        # END SOLUTION
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        """(N, 3) to (N, n_classes)."""
+        # BEGIN SOLUTION
+        return self.layer(x)
+        # END SOLUTION
+'''
+    stub = make_stub(source)
+    assert stub.count('raise NotImplementedError("Network")') == 2
+    assert "nn.Linear" not in stub
+    assert "self.layer" not in stub
+    assert '"""(N, 3) to (N, n_classes)."""' in stub

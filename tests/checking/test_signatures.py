@@ -26,13 +26,25 @@ def backward(dout: np.ndarray, cache: Cache) -> tuple[np.ndarray]: ...
 class NoFunction:
     def method(self) -> int: ...
 
+class Network(nn.Module):
+    def __init__(self, n_in: int, n_out: int = 10) -> None: ...
+
+def train(images: np.ndarray, *, seed: int) -> nn.Module: ...
+
+def predict(model: nn.Module, images: np.ndarray) -> np.ndarray: ...
+
 raise RuntimeError("a reference is read, and not run")
 '''
 SPECS = (
-    FunctionSpec("size", ("n", "f", "pad"), (Kind.INTEGER,), defaults=("3",)),
+    FunctionSpec(
+        "size", ("n", "f", "pad"), (Kind.INTEGER,), defaults=("3",), keyword_only=("pad",)
+    ),
     FunctionSpec("mean", ("x",), (Kind.REAL,)),
     FunctionSpec("forward", ("x",), (Kind.ARRAY, Kind.OPAQUE)),
     FunctionSpec("backward", ("dout", "cache"), (Kind.ARRAY,), ("cache",)),
+    FunctionSpec("Network", ("n_in", "n_out"), (Kind.OPAQUE,), defaults=("10",)),
+    FunctionSpec("train", ("images", "seed"), (Kind.OPAQUE,), keyword_only=("seed",)),
+    FunctionSpec("predict", ("model", "images"), (Kind.ARRAY,), ("model",)),
 )
 
 
@@ -41,7 +53,7 @@ def test_public_functions_are_read_in_order_without_running_the_source() -> None
 
 
 def test_a_signature_reads_as_a_call() -> None:
-    assert SPECS[0].signature == "size(n, f, pad=3)"
+    assert SPECS[0].signature == "size(n, f=3, *, pad)"
 
 
 @pytest.mark.parametrize("returns", ["", " -> str", " -> list[int]", " -> tuple[int, str]"])

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from autograder.checking.signatures import FunctionSpec, Kind
-from autograder.checking.student import Answer, ForeignValue, Journal, StudentModule
+from autograder.checking.student import Answer, ForeignValue, Helper, Journal, StudentModule
 from autograder.checking.verdicts import (
     SubmissionTrace,
     WrongReturnError,
@@ -30,7 +30,11 @@ class FakeCaller:
         self.answer = answer
 
     def __call__(
-        self, spec: FunctionSpec, arguments: Sequence[object], keywords: Mapping[str, object]
+        self,
+        spec: FunctionSpec,
+        arguments: Sequence[object],
+        keywords: Mapping[str, object],
+        helper: Helper | None = None,
     ) -> Answer:
         if isinstance(self.answer, BaseException):
             raise self.answer

@@ -1,0 +1,182 @@
+"""Networks behind the wall: known by their state and their output, whatever they are called."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from autograder.checking.local_caller import LocalCaller
+from autograder.checking.networks import layer_shapes_of, output_of, state_of
+from autograder.checking.signatures import FunctionSpec, read_signatures
+from autograder.checking.student import Journal, StudentModule
+from autograder.checking.verdicts import CheckStopped, submission_trace
+from autograder.sandbox.processes import SubmittedFiles, WarmParent
+from autograder.sandbox.session import SandboxSession, TimeLimits
+from autograder.sandbox.warm_parent import SandboxOptions
+
+pytest.importorskip("torch")
+
+NETWORK = '''
+import torch
+from torch import nn
+
+class Network(nn.Module):
+    """One convolution, one normalisation, one linear layer."""
+
+    def __init__(self, n_classes: int = 10) -> None:
+        super().__init__()
+        self.convolution = nn.Conv2d(1, 4, 3)
+        self.norm = nn.BatchNorm2d(4)
+        self.gate = nn.Linear(4, 4)
+        self.linear = nn.Linear(16, n_classes)
+
+    def forward(self, x):
+        x = torch.relu(self.norm(self.convolution(x)))
+        x = x * torch.sigmoid(self.gate(x.mean((2, 3))))[..., None, None]
+        return self.linear(nn.functional.max_pool2d(x, 2).flatten(1))
+'''
+OTHERWISE = """
+import torch
+from torch import nn
+
+def Network(n_classes=10):
+    class Gate(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.squeeze = nn.Conv2d(4, 4, 1)
+        def forward(self, x):
+            return x * torch.sigmoid(self.squeeze(x.mean((2, 3), keepdim=True)))
+    class Reordered(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.head = nn.Linear(16, n_classes)
+            self.body = nn.Sequential(
+                nn.Conv2d(1, 4, 3), nn.BatchNorm2d(4), nn.ReLU(), Gate(), nn.MaxPool2d(2)
+            )
+        def forward(self, x):
+            return self.head(torch.flatten(self.body(x), 1))
+    return Reordered()
+"""
+HUGE = """
+from torch import nn
+def Network(n_classes=10): return nn.Linear(10**6, 10**6)
+"""
+X = np.random.default_rng(0).normal(size=(3, 1, 6, 6)).astype(np.float32)
+SPECS = read_signatures(NETWORK)
+
+MakeStudent = Callable[[str], StudentModule]
+
+
+@pytest.fixture(scope="module")
+def torch_parent() -> Iterator[WarmParent]:
+    parent = WarmParent(SandboxOptions(libraries=("numpy", "torch"), memory_bytes=1 << 30))
+    yield parent
+    parent.close()
+
+
+@pytest.fixture(params=["in the sandbox", "locally"])
+def student_of(
+    request: pytest.FixtureRequest, torch_parent: WarmParent, tmp_path: Path
+) -> Iterator[MakeStudent]:
+    sessions = []
+
+    def make(source: str) -> StudentModule:
+        if request.param == "locally":
+            path = tmp_path / f"networks_{len(list(tmp_path.iterdir()))}.py"
+            path.write_text(source)
+            return StudentModule(SPECS, LocalCaller(path), Journal())
+        submitted = SubmittedFiles("networks", {"networks.py": source.encode()})
+        sessions.append(SandboxSession(torch_parent, submitted, TimeLimits(5, 20)))
+        return StudentModule(SPECS, sessions[-1], Journal())
+
+    yield make
+    for session in sessions:
+        session.close()
+
+
+def test_a_class_is_called_like_a_function() -> None:
+    assert (FunctionSpec("Network", ("n_classes",), SPECS[0].returns, defaults=("10",)),) == SPECS
+
+
+def test_names_and_order_of_layers_do_not_matter(student_of: MakeStudent) -> None:
+    one, other = student_of(NETWORK), student_of(OTHERWISE)
+    assert state_of(one.Network, 5) == state_of(other.Network, n_classes=5)
+    expected = output_of(one.Network, X, 7)
+    assert expected.shape == (3, 10)
+    np.testing.assert_allclose(output_of(other.Network, X, 7), expected, rtol=1e-5, atol=1e-6)
+
+
+def test_the_state_is_told_by_kind_and_shape(student_of: MakeStudent) -> None:
+    assert state_of(student_of(NETWORK).Network, 5) == Counter(
+        {
+            "weight 4×1×3×3": 1,
+            "bias 4": 3,  # of the convolution, the normalisation and the gate
+            "weight 4": 1,
+            "running_mean 4": 1,
+            "running_var 4": 1,
+            "weight 4×4": 1,
+            "weight 5×16": 1,
+            "bias 5": 1,
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("torch.relu(", "("),
+        ("max_pool2d(x, 2)", "avg_pool2d(x, 2)"),
+        ("torch.sigmoid(self", "torch.tanh(self"),
+        ("self.norm(", "("),
+    ],
+)
+def test_another_network_of_the_same_state_has_another_output(
+    student_of: MakeStudent, right: str, wrong: str
+) -> None:
+    assert right in NETWORK
+    one, other = student_of(NETWORK).Network, student_of(NETWORK.replace(right, wrong, 1)).Network
+    assert state_of(one) == state_of(other)
+    assert not np.allclose(output_of(one, X, 7), output_of(other, X, 7), atol=1e-3)
+
+
+def test_other_seeds_are_other_weights(student_of: MakeStudent) -> None:
+    network = student_of(NETWORK).Network
+    assert not np.allclose(output_of(network, X, 7), output_of(network, X, 8), atol=1e-3)
+
+
+def test_the_shape_after_each_layer_is_seen(student_of: MakeStudent) -> None:
+    shapes = layer_shapes_of(student_of(NETWORK).Network, (1, 1, 6, 6))
+    assert shapes == ["convolution 1×4×4×4", "linear 1×4", "pooling 1×4×2×2", "linear 1×10"]
+
+
+def test_a_huge_network_is_looked_at_without_its_memory(student_of: MakeStudent) -> None:
+    state = state_of(student_of(HUGE).Network)
+    assert state == Counter({"weight 1000000×1000000": 1, "bias 1000000": 1})
+
+
+def test_what_is_no_module_is_said_to_be_none(student_of: MakeStudent) -> None:
+    with pytest.raises(TypeError, match=r"no torch\.nn\.Module but a str"):
+        state_of(student_of("def Network(n_classes=10): return 'LeNet'").Network)
+
+
+def test_an_error_in_the_forward_pass_is_the_submissions_own(student_of: MakeStudent) -> None:
+    broken = NETWORK.replace("nn.Linear(16,", "nn.Linear(17,")
+    with pytest.raises(RuntimeError) as raised:
+        output_of(student_of(broken).Network, X, 7)
+    trace = submission_trace(raised.value)
+    assert trace is not None
+    assert "in forward" in trace.lines[-1]
+
+
+def test_a_stub_is_not_implemented_yet(student_of: MakeStudent) -> None:
+    stub = (
+        "from torch import nn\n"
+        "class Network(nn.Module):\n"
+        "    def __init__(self, n_classes=10): raise NotImplementedError('Network')\n"
+    )
+    with pytest.raises(CheckStopped, match="Not implemented yet"):
+        state_of(student_of(stub).Network)
