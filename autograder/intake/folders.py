@@ -1,7 +1,7 @@
-"""A folder with one folder per student. Imports the records only.
+"""A folder with one folder per student. Imports `notebooks` and the records.
 
 A student's folder may hold anything: links are never followed, what is no regular file is never
-opened, and sizes are bounded before a byte is read.
+opened, and sizes are bounded before a byte is read. Where there is no module, a notebook counts.
 """
 
 from __future__ import annotations
@@ -9,18 +9,21 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.checking.rendering import printable
 from autograder.checking.verdicts import Outcome, Verdict
+from autograder.intake.notebooks import LARGEST_NOTEBOOK, module_from_notebook
 from autograder.records import Assignment, Submission
 
 _LARGEST_FILE = 1 << 20
 _LARGEST_SUBMISSION = 8 << 20
 _MOST_FILES = 200
 _DEEPEST_FOLDER = 4
+_MOST_NAMES = 5
+"""In a message."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,7 @@ def take_in(folder: Path, assignment: Assignment) -> Intake:
         raise NotADirectoryError(
             f"{folder} is not a folder; give the one that holds a folder for each student."
         )
+    graded = [function.name for function in assignment.functions]
     submissions, ignored = [], []
     for entry in sorted(os.scandir(folder), key=lambda entry: os.fsencode(entry.name)):
         if entry.is_symlink():
@@ -51,18 +55,27 @@ def take_in(folder: Path, assignment: Assignment) -> Intake:
         elif entry.name.startswith("."):
             ignored.append((entry.name, "its name starts with a dot"))
         else:
-            submissions.append(read_submission(Path(entry.path), assignment.module))
+            submissions.append(read_submission(Path(entry.path), assignment.module, graded))
     return Intake(tuple(submissions), tuple(ignored))
 
 
-def read_submission(folder: Path, module: str) -> Submission:
-    """One student's folder as a submission, whatever it holds."""
+def read_submission(folder: Path, module: str, graded: Collection[str]) -> Submission:
+    """One student's folder as a submission, whatever it holds.
+
+    Args:
+        folder: its name is the student's.
+        module: the file to hand in, without ``.py``.
+        graded: the names of the functions that it should define.
+    """
     wanted = f"{module}.py"
     files: dict[str, bytes] = {}
+    problem: Outcome | None = None
     try:
-        problem = _problem_of_module(folder / wanted)
-        if problem is None:
-            files[wanted] = _read(folder / wanted)  # its permissions are ours to mend: no verdict
+        found = _module_or_notebook(folder, module, graded)
+        if isinstance(found, Outcome):
+            problem = found
+        else:
+            files[wanted] = found
         for path in _small_files(folder):
             name = path.relative_to(folder).as_posix()
             size = sum(len(data) for data in files.values())
@@ -74,22 +87,59 @@ def read_submission(folder: Path, module: str) -> Submission:
     return Submission(folder.name, files, problem)
 
 
-def _problem_of_module(path: Path) -> Outcome | None:
-    try:
-        status = path.lstat()
-    except FileNotFoundError:
-        return Outcome(Verdict.MISSING, f"There is no {path.name}.{_what_there_is(path.parent)}")
+def _module_or_notebook(folder: Path, module: str, graded: Collection[str]) -> bytes | Outcome:
+    """The module's text, from its own file or else from a notebook, or why there is none.
+
+    Permissions are ours to mend: what can't be read is no verdict.
+    """
+    path = folder / f"{module}.py"
+    with contextlib.suppress(FileNotFoundError):
+        return _problem_of_file(path, _LARGEST_FILE) or _read(path)
+    notebook = _notebook(folder, module)
+    if notebook is None:
+        return Outcome(Verdict.MISSING, f"There is no {path.name}.{_what_there_is(folder)}")
+    if isinstance(notebook, Outcome):
+        return notebook
+    data = _problem_of_file(notebook, LARGEST_NOTEBOOK) or _read(notebook, LARGEST_NOTEBOOK)
+    if isinstance(data, Outcome):
+        return data
+    return module_from_notebook(data, notebook.name, module, graded)
+
+
+def _notebook(folder: Path, module: str) -> Path | Outcome | None:
+    """The notebook that counts, or why it can't be said, or None if there is none at all."""
+    found = sorted(
+        path
+        for path in folder.iterdir()
+        if path.suffix.lower() == ".ipynb" and not path.name.startswith(".")
+    )
+    for path in found:
+        if len(found) == 1 or path.name == f"{module}.ipynb":
+            return path
+    if not found:
+        return None
+    names = ", ".join(printable(path.name) for path in found[:_MOST_NAMES])
+    return Outcome(
+        Verdict.MISSING,
+        f"There is no {module}.py but several notebooks ({names}"
+        f"{' …' if len(found) > _MOST_NAMES else ''}); name the one that counts {module}.ipynb.",
+    )
+
+
+def _problem_of_file(path: Path, most_bytes: int) -> Outcome | None:
+    status = path.lstat()
+    name = printable(path.name)
     if stat.S_ISLNK(status.st_mode):
-        return Outcome(Verdict.MISSING, f"{path.name} is a link; hand in the file itself.")
+        return Outcome(Verdict.MISSING, f"{name} is a link; hand in the file itself.")
     if stat.S_ISDIR(status.st_mode):
-        return Outcome(Verdict.MISSING, f"{path.name} is a folder, not a file.")
+        return Outcome(Verdict.MISSING, f"{name} is a folder, not a file.")
     if not stat.S_ISREG(status.st_mode):
-        return Outcome(Verdict.MISSING, f"{path.name} is not a regular file.")
-    if status.st_size > _LARGEST_FILE:
+        return Outcome(Verdict.MISSING, f"{name} is not a regular file.")
+    if status.st_size > most_bytes:
         return Outcome(
             Verdict.FORBIDDEN,
-            f"{path.name} has {status.st_size / 2**20:.1f} MB; "
-            f"at most {_LARGEST_FILE / 2**20:g} MB are graded.",
+            f"{name} has {status.st_size / 2**20:.1f} MB; "
+            f"at most {most_bytes / 2**20:g} MB are graded.",
         )
     return None
 
@@ -98,8 +148,8 @@ def _what_there_is(folder: Path) -> str:
     names = sorted(path.name for path in folder.glob("*"))
     if not names:
         return " The folder is empty."
-    shown = ", ".join(printable(name) for name in names[:5])
-    return f" The folder holds {shown}{' …' if len(names) > 5 else ''}."
+    shown = ", ".join(printable(name) for name in names[:_MOST_NAMES])
+    return f" The folder holds {shown}{' …' if len(names) > _MOST_NAMES else ''}."
 
 
 def _small_files(folder: Path, depth: int = _DEEPEST_FOLDER) -> Iterator[Path]:
@@ -120,10 +170,10 @@ def _small_files(folder: Path, depth: int = _DEEPEST_FOLDER) -> Iterator[Path]:
             yield Path(entry.path)
 
 
-def _read(path: Path) -> bytes:
+def _read(path: Path, most_bytes: int = _LARGEST_FILE) -> bytes:
     # Between the look and the opening the file may have been exchanged: look again.
     descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     with os.fdopen(descriptor, "rb") as file:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise OSError(f"{path} changed while it was read")
-        return file.read(_LARGEST_FILE + 1)
+        return file.read(most_bytes + 1)
