@@ -20,7 +20,7 @@ from autograder.grading.preparation import make_jobs
 from autograder.records import Assignment, Result
 from autograder.verification.cases import Case, Expectation, shipped_cases
 
-_MOST_SECRETS_FOR_WRONG_ONES = 5
+_MOST_SECRETS_FOR_WRONG_ONES = 3
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,7 @@ class Verification:
 def verify_assignment(
     course: Course, assignment: Assignment, secrets: int, workers: int, progress: Progress
 ) -> Verification:
-    """Grade every shipped case: right ones under `secrets` secrets, others under at most 5."""
+    """Grade every shipped case: right ones under `secrets` secrets, others under at most 3."""
     cases = {case.name: case for case in shipped_cases(assignment)}
     jobs = []
     for number in range(secrets):
