@@ -96,6 +96,7 @@ class Course:
             functions=functions,
             reference=reference,
             handout=folder / "README.md",
+            notebook=folder / "notebook.py",
             visible_checks=folder / "tests",
             hidden_checks=self.root / "autograder" / "hidden" / name,
             solutions=self.root / "solutions" / name,

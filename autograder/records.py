@@ -45,6 +45,8 @@ class Assignment:
     functions: tuple[FunctionSpec, ...]
     reference: Path
     handout: Path
+    notebook: Path
+    """Its source; a week may have none."""
     visible_checks: Path
     hidden_checks: Path
     solutions: Path

@@ -8,12 +8,17 @@ import shutil
 from pathlib import Path
 
 import autograder.checking
+from autograder.authoring.notebooks import make_notebook
 from autograder.authoring.stubs import make_stub_of
 from autograder.checking.signatures import Homework
-from autograder.grading.examination import collect_checks
+from autograder.course import CourseError
+from autograder.grading.checks import collect_checks
 from autograder.records import Assignment
 
-_STUDENTS_NEED = ("numpy", "pytest", "hypothesis", "gradescope-utils")
+_STUDENTS_NEED = {"numpy", "pytest", "hypothesis", "gradescope-utils"}
+_NOTEBOOKS_NEED = {"ipykernel", "matplotlib", "pillow", "scikit-learn"}
+_NOTEBOOK_APPLICATION = "notebook>=7"
+"""What a student opens it with; nothing here does."""
 _CONFTEST = '''"""Lets the tests find your file, and says after each run where you are."""
 
 import sys
@@ -31,7 +36,7 @@ addopts = -q --no-header -r N
 """
 _PACKAGE = '''"""The part of the course's autograder that runs on your machine."""
 '''
-_MADE_BY_RUNNING = ("__pycache__", ".hypothesis", ".pytest_cache")
+_MADE_BY_RUNNING = ("__pycache__", ".hypothesis", ".pytest_cache", ".ipynb_checkpoints")
 
 
 class StaleError(Exception):
@@ -40,7 +45,8 @@ class StaleError(Exception):
 
 def starter_files(assignment: Assignment) -> dict[str, str]:
     """The text of every file of a week's starter code, by its path."""
-    hidden = sum(check.points for check, is_visible in collect_checks(assignment) if not is_visible)
+    checks = collect_checks(assignment)
+    hidden = sum(check.description.points for check in checks if not check.is_visible)
     homework = Homework(
         assignment.name, assignment.title, assignment.module, assignment.functions, hidden
     )
@@ -49,11 +55,17 @@ def starter_files(assignment: Assignment) -> dict[str, str]:
         "README.md": assignment.handout.read_text(encoding="utf-8"),
         f"{assignment.module}.py": make_stub_of(assignment.reference),
         "homework.json": homework.to_json(),
-        "requirements.txt": _requirements(),
+        "requirements.txt": _lines(_ranges(_STUDENTS_NEED)),
         "pytest.ini": _PYTEST_INI,
         "conftest.py": _CONFTEST,
         "autograder/__init__.py": _PACKAGE,
     }
+    if assignment.notebook.is_file():
+        files[f"{assignment.module}.ipynb"] = _notebook(assignment.notebook)
+        ranges = _ranges(_NOTEBOOKS_NEED, extra="notebooks")
+        files["requirements-notebook.txt"] = _lines(
+            ["-r requirements.txt", _NOTEBOOK_APPLICATION, *ranges]
+        )
     for folder, prefix in ((assignment.visible_checks, "tests"), (checking, "autograder/checking")):
         for path in sorted(folder.rglob("*.py")):
             relative = path.relative_to(folder).as_posix()
@@ -93,8 +105,20 @@ def check_generated(assignment: Assignment, target: Path) -> None:
         )
 
 
-def _requirements() -> str:
-    """The ranges that this package itself asks for."""
-    asked = importlib.metadata.requires("dlcv-autograder") or []
-    lines = [line for line in asked if re.split(r"[^\w-]", line)[0] in _STUDENTS_NEED]
-    return "\n".join(sorted(lines)) + "\n"
+def _notebook(source: Path) -> str:
+    try:
+        return make_notebook(source.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise CourseError(f"{source}: {error}") from None
+
+
+def _ranges(names: set[str], extra: str = "") -> list[str]:
+    """The ranges in which this package itself, or an extra of it, asks for packages."""
+    wanted = f"extra == '{extra}'" if extra else ""
+    asked = [line.partition("; ") for line in importlib.metadata.requires("dlcv-autograder") or []]
+    ranges = [requirement for requirement, _, condition in asked if condition == wanted]
+    return sorted(line for line in ranges if re.split(r"[^\w-]", line)[0] in names)
+
+
+def _lines(lines: list[str]) -> str:
+    return "\n".join(lines) + "\n"

@@ -13,6 +13,8 @@ EXIT_BAD_INPUT = 1
 EXIT_UNGRADED = 3
 EXIT_INTERRUPTED = 130
 
+SCHEDULE_FILE = "course.toml"
+
 _WIDTH_OF_FILES = 120
 
 workers_option = click.option(

@@ -9,14 +9,13 @@ from pathlib import Path
 import click
 from rich.table import Table
 
-from autograder.cli.common import make_console, make_progress, workers_option
+from autograder.cli.common import SCHEDULE_FILE, make_console, make_progress, workers_option
 from autograder.course import Course
 from autograder.releasing.bundle import make_bundle
 from autograder.releasing.release import prepare_release, write_bundle
 from autograder.releasing.repository import commit_bundle, has_bundle
 from autograder.schedule import Schedule, read_schedule
 
-SCHEDULE_FILE = "course.toml"
 _TIME = "%a %d %b %Y %H:%M %Z"
 
 

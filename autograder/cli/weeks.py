@@ -1,17 +1,37 @@
-"""The commands that make weeks: `author`, `verify` and `mutate`."""
+"""The commands that make weeks: `new`, `author`, `verify` and `mutate`."""
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from pathlib import Path
 
 import click
 
 from autograder.authoring.generate import check_generated, generate
-from autograder.cli.common import EXIT_BAD_INPUT, make_console, make_progress, workers_option
+from autograder.authoring.new_week import NewWeek, new_week
+from autograder.cli.common import (
+    EXIT_BAD_INPUT,
+    SCHEDULE_FILE,
+    make_console,
+    make_progress,
+    workers_option,
+)
 from autograder.course import Course
 from autograder.verification.command import verify_assignment
 from autograder.verification.mutation import try_mutants
+
+
+@click.command()
+@click.argument("name")
+@click.pass_obj
+def new(folder: Path | None, name: str) -> None:
+    """Write a new week, small but sound, to start from; NAME is as in hw7_my_topic.
+
+    Nothing that exists is changed.
+    """
+    course = Course.find(folder)
+    click.echo(_what_next(course, new_week(course, name), dt.date.today()))
 
 
 @click.command()
@@ -37,7 +57,7 @@ def author(folder: Path | None, assignments: tuple[str, ...], check: bool) -> No
     type=click.IntRange(min=1),
     default=1,
     show_default=True,
-    help="How many course secrets to try right solutions under; others, under 5 at most.",
+    help="How many course secrets to try right solutions under; others, under 3 at most.",
 )
 @workers_option
 @click.pass_obj
@@ -86,4 +106,48 @@ def mutate(folder: Path | None, assignments: tuple[str, ...], workers: int) -> N
         sys.exit(EXIT_BAD_INPUT)
 
 
-COMMANDS = (author, verify, mutate)
+COMMANDS = (new, author, verify, mutate)
+
+
+def _what_next(course: Course, week: NewWeek, today: dt.date) -> str:
+    """What was written, and what to do with it."""
+    name, module = week.assignment.name, week.assignment.module
+    what = (
+        "settings, handout, notebook, visible checks",
+        f"the reference {module}.py, and right, wrong and vacuous submissions",
+        "the hidden checks and their cases",
+        "generated: what students get",
+    )
+    places = [f"{path.relative_to(course.root)}/" for path in week.folders]
+    width = max(map(len, places))
+    pairs = zip(places, what, strict=True)
+    return "\n".join(
+        [
+            f"{name} is written:",
+            *(f"  {place:<{width}}  {words}" for place, words in pairs),
+            "",
+            "It is sound as it is. Put your problems in the place of its own, and after a change:",
+            f"  autograder author {name}   # generates the starter code anew",
+            f"  autograder verify {name}   # tries the week on its solutions",
+            f"  autograder mutate {name}   # looks for mistakes that no hidden check notices",
+            "The autograder's docs/tutorial.md adds a problem step by step.",
+            "",
+            f"Add to {SCHEDULE_FILE}, with your own dates:",
+            "",
+            *_lines_of_schedule(course, week, today),
+        ]
+    )
+
+
+def _lines_of_schedule(course: Course, week: NewWeek, today: dt.date) -> list[str]:
+    """The lines that give the week its place in the term, from the next Saturday on."""
+    saturday = today + dt.timedelta(days=7 - (today.weekday() - 5) % 7)
+    lines = [
+        f"[weeks.{week.assignment.name}]",
+        f"release = {saturday}T09:00:00",
+        f"due = {saturday + dt.timedelta(weeks=2)}T03:00:00",
+        f"points = {week.points:g}",
+    ]
+    if (course.root / SCHEDULE_FILE).exists():
+        return lines
+    return ['name = "The name of your course"', 'time_zone = "Europe/Berlin"', "", *lines]

@@ -87,7 +87,8 @@ def _wrong(assignment: Assignment, path: Path, reference: bytes) -> Case:
     source = path.read_text(encoding="utf-8")
     tree = ast.parse(source)
     names = {spec.name for spec in assignment.functions}
-    defined = [n.name for n in tree.body if isinstance(n, ast.FunctionDef) and n.name in names]
+    definitions = [n for n in tree.body if isinstance(n, ast.FunctionDef | ast.ClassDef)]
+    defined = [node.name for node in definitions if node.name in names]
     if len(defined) != 1 or not ast.get_docstring(tree):
         raise CourseError(
             f"{path} must have a docstring, the hint, and define exactly one of the week's "

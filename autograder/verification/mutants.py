@@ -53,7 +53,7 @@ class Mutant:
     """A reference with one small change."""
 
     function: str
-    """The function, public or a helper, that is changed."""
+    """The function, public or a helper, that is changed; of a method, its class."""
     before: str
     after: str
     """The lines that differ, as `ast.unparse` writes them."""
@@ -61,27 +61,27 @@ class Mutant:
 
 
 def mutants_of(source: str) -> Iterator[Mutant]:
-    """Every mutant of a module's functions, in the order of its text."""
+    """Every mutant of a module's functions and classes, in the order of its text."""
     tree = ast.parse(source)
     original = ast.unparse(tree)
     for index, node in enumerate(tree.body):
-        if isinstance(node, ast.FunctionDef):
-            for function in _mutated(node):
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            for definition in _mutated(node):
                 changed = copy.copy(tree)
-                changed.body = [*tree.body[:index], function, *tree.body[index + 1 :]]
+                changed.body = [*tree.body[:index], definition, *tree.body[index + 1 :]]
                 text = ast.unparse(ast.fix_missing_locations(changed))
                 if text != original:
                     yield Mutant(node.name, *_difference(original, text), text)
 
 
-def _mutated(function: ast.FunctionDef) -> Iterator[ast.FunctionDef]:
+def _mutated(definition: ast.FunctionDef | ast.ClassDef) -> Iterator[ast.stmt]:
     target = 0
     while True:
         mutator = _Mutator(target)
-        mutated = mutator.visit(copy.deepcopy(function))
+        mutated = mutator.visit(copy.deepcopy(definition))
         if mutator.seen <= target:
             return
-        assert isinstance(mutated, ast.FunctionDef)
+        assert isinstance(mutated, ast.FunctionDef | ast.ClassDef)
         yield mutated
         target += 1
 

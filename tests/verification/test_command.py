@@ -66,3 +66,10 @@ def test_a_misconception_is_about_one_function_and_has_a_hint(
     (course.root / "solutions" / NAME / "wrong" / "odd.py").write_text(source)
     with pytest.raises(CourseError, match=complaint):
         shipped_cases(course.assignment(NAME))
+
+
+def test_a_misconception_may_be_a_class(course: Course) -> None:
+    path = course.root / "solutions" / NAME / "wrong" / "odd.py"
+    path.write_text('"""Hint."""\nclass negate:\n    def __init__(self, x): pass\n')
+    functions = {case.name: case.function for case in shipped_cases(course.assignment(NAME))}
+    assert functions["wrong/odd"] == "negate"

@@ -70,6 +70,28 @@ def test_every_mutant_is_another_module_that_can_be_compiled() -> None:
         assert mutant.function == "f"
 
 
+def test_methods_are_changed_in_the_name_of_their_class() -> None:
+    source = '''
+class Network(nn.Module):
+    """Says 1 + 1."""
+
+    def __init__(self, size=2):
+        """Make it."""
+        self.layer = nn.Linear(size, 3 * size)
+
+    def forward(self, x):
+        return self.layer(x) + x
+'''
+    mutants = list(mutants_of(source))
+    assert {mutant.function for mutant in mutants} == {"Network"}
+    assert all("Says 1 + 1." in mutant.source for mutant in mutants)
+    assert {
+        "def __init__(self, size=3):",
+        "self.layer = nn.Linear(size, 4 * size)",
+        "return self.layer(x) - x",
+    } <= {after for _, after in changes(source)}
+
+
 @pytest.fixture
 def course(tmp_path: Path) -> Course:
     """The tiny course, whose check of `double` draws three numbers that may well be negative."""

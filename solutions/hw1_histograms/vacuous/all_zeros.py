@@ -1,0 +1,35 @@
+"""Knows every shape and nothing else: all answers are zeros of the right kind."""
+
+import numpy as np
+
+
+def p_norm(x, p):
+    return 0.0
+
+
+def marginal_histogram(values, edges):
+    return np.zeros(len(edges) - 1)
+
+
+def grid_histogram(features, edges_1, edges_2):
+    return np.zeros((len(edges_1) - 1, len(edges_2) - 1))
+
+
+def cluster_histogram(features, centers):
+    return np.zeros(len(centers))
+
+
+def euclidean_distance(h, k):
+    return 0.0
+
+
+def intersection_distance(h, k):
+    return 0.0
+
+
+def chi_squared_distance(h, k):
+    return 0.0
+
+
+def earth_movers_distance(h, k, ground_distance=None):
+    return 0.0

