@@ -5,6 +5,7 @@ Imports NumPy and this folder only.
 
 from __future__ import annotations
 
+import functools
 import importlib.util
 import itertools
 import sys
@@ -17,7 +18,7 @@ from typing import TypeVar
 import numpy as np
 
 from autograder.checking.signatures import FunctionSpec
-from autograder.checking.student import Answer
+from autograder.checking.student import Answer, Helper
 from autograder.checking.verdicts import (
     CheckStopped,
     SubmissionTrace,
@@ -56,7 +57,11 @@ class LocalCaller:
         self.broken_import: BrokenImport | None = None
 
     def __call__(
-        self, spec: FunctionSpec, arguments: Sequence[object], keywords: Mapping[str, object]
+        self,
+        spec: FunctionSpec,
+        arguments: Sequence[object],
+        keywords: Mapping[str, object],
+        helper: Helper | None = None,
     ) -> Answer:
         """Call a function; see `Caller`."""
         function = getattr(self._imported(), spec.name, None)
@@ -65,7 +70,8 @@ class LocalCaller:
             raise FunctionMissing(spec.name, message, word="not defined", cure="define")
         given = [_copied(value) for value in arguments]
         named = {name: _copied(value) for name, value in keywords.items()}
-        value = self._run(spec, lambda: function(*given, **named))
+        call = functools.partial(function, *given, **named)
+        value = self._run(spec, call if helper is None else lambda: _through(helper, call))
         return Answer(value, [*given, *named.values()])
 
     def _run(self, spec: FunctionSpec, action: Callable[[], _T]) -> _T:
@@ -133,6 +139,10 @@ class LocalCaller:
             return False
         parts = file.relative_to(folder).parts
         return parts[0] != "autograder" and "site-packages" not in parts
+
+
+def _through(helper: Helper, call: Callable[[], object]) -> object:
+    return helper.function(call, *map(_copied, helper.given))
 
 
 def _copied(value: object) -> object:

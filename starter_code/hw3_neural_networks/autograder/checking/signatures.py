@@ -19,7 +19,9 @@ class Kind(StrEnum):
     INTEGER = "integer"
     REAL = "real"
     OPAQUE = "opaque"
-    """Made by the submission for itself, such as a cache; nobody else looks inside."""
+    """Made by the submission, such as a cache or a model; nobody else looks inside."""
+    TEXT = "text"
+    """What a check's own helper says of it; see `StudentFunction.through`."""
 
 
 _KIND_OF_ANNOTATION = {
@@ -27,12 +29,13 @@ _KIND_OF_ANNOTATION = {
     "float": Kind.REAL,
     "np.ndarray": Kind.ARRAY,
     "Cache": Kind.OPAQUE,
+    "nn.Module": Kind.OPAQUE,
 }
 
 
 @dataclass(frozen=True)
 class FunctionSpec:
-    """One function of the contract."""
+    """One function of the contract, or a class, which is called as one."""
 
     name: str
     parameters: tuple[str, ...]
@@ -42,14 +45,19 @@ class FunctionSpec:
     """The parameters that bring back what the submission itself has made, such as a cache."""
 
     defaults: tuple[str, ...] = ()
-    """Those of the last parameters, as they are written."""
+    """Those of the last parameters that may be given by position, as they are written."""
+    keyword_only: tuple[str, ...] = ()
+    """The last parameters, if they are given by name only."""
 
     @property
     def signature(self) -> str:
         """For example ``conv1d(signal, kernel, stride=1, pad=0)``."""
-        plain = self.parameters[: len(self.parameters) - len(self.defaults)]
-        rest = zip(self.parameters[len(plain) :], self.defaults, strict=True)
-        return f"{self.name}({', '.join([*plain, *(f'{name}={text}' for name, text in rest)])})"
+        by_position = self.parameters[: len(self.parameters) - len(self.keyword_only)]
+        plain = by_position[: len(by_position) - len(self.defaults)]
+        rest = zip(by_position[len(plain) :], self.defaults, strict=True)
+        named = ("*", *self.keyword_only) if self.keyword_only else ()
+        shown = [*plain, *(f"{name}={text}" for name, text in rest), *named]
+        return f"{self.name}({', '.join(shown)})"
 
 
 @dataclass(frozen=True)
@@ -79,6 +87,7 @@ class Homework:
                 returns=tuple(Kind(kind) for kind in function["returns"]),
                 takes_back=tuple(function["takes_back"]),
                 defaults=tuple(function["defaults"]),
+                keyword_only=tuple(function["keyword_only"]),
             )
             for function in data["functions"]
         )
@@ -86,35 +95,46 @@ class Homework:
 
 
 def read_signatures(source: str) -> tuple[FunctionSpec, ...]:
-    """The public functions of a module, in order.
+    """The public functions of a module, and its public classes that have an `__init__`, in order.
 
     Args:
         source: the module's text; every public function annotates what it returns.
 
     Raises:
         ValueError: a public function's return annotation is missing or not one of ``int``,
-            ``float``, ``np.ndarray``, ``Cache`` and tuples of them.
+            ``float``, ``np.ndarray``, ``Cache``, ``nn.Module`` and tuples of them.
     """
-    return tuple(
-        _specify(node)
-        for node in ast.parse(source).body
-        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
-    )
+    specs = []
+    for node in ast.parse(source).body:
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+            specs.append(_specify(node.name, node.args, _kinds(node)))
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+            made = [part for part in node.body if getattr(part, "name", "") == "__init__"]
+            specs += [_specify_class(node.name, part) for part in made]
+    return tuple(specs)
 
 
-def _specify(node: ast.FunctionDef) -> FunctionSpec:
-    parameters = [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]
+def _specify_class(name: str, initializer: ast.stmt) -> FunctionSpec:
+    assert isinstance(initializer, ast.FunctionDef)
+    arguments = initializer.args
+    arguments.args = arguments.args[1:]  # without `self`
+    return _specify(name, arguments, (Kind.OPAQUE,))
+
+
+def _specify(name: str, arguments: ast.arguments, returns: tuple[Kind, ...]) -> FunctionSpec:
+    parameters = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
     return FunctionSpec(
-        name=node.name,
+        name=name,
         parameters=tuple(parameter.arg for parameter in parameters),
-        returns=_kinds(node),
+        returns=returns,
         takes_back=tuple(
             parameter.arg
             for parameter in parameters
             if parameter.annotation is not None
             and _KIND_OF_ANNOTATION.get(ast.unparse(parameter.annotation)) is Kind.OPAQUE
         ),
-        defaults=tuple(ast.unparse(default) for default in node.args.defaults),
+        defaults=tuple(ast.unparse(default) for default in arguments.defaults),
+        keyword_only=tuple(parameter.arg for parameter in arguments.kwonlyargs),
     )
 
 

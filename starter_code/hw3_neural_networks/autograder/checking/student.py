@@ -27,6 +27,7 @@ _WORDS = {
     Kind.INTEGER: "a whole number",
     Kind.REAL: "a number",
     Kind.OPAQUE: "a cache of your own making",
+    Kind.TEXT: "a text",
 }
 
 
@@ -46,6 +47,18 @@ class Answer:
     """In the order of the call's arguments; its keyword arguments follow in theirs."""
 
 
+@dataclass(frozen=True)
+class Helper:
+    """A check's own function that does the calling, next to the submission.
+
+    For what can't cross the wall: a model is built, given weights and asked for its output in one
+    go. It gets a function without arguments that makes the call, and what else it was `given`.
+    """
+
+    function: FunctionType
+    given: tuple[object, ...] = ()
+
+
 class Caller(Protocol):
     """Calls a submission's function by name.
 
@@ -54,9 +67,13 @@ class Caller(Protocol):
     """
 
     def __call__(
-        self, spec: FunctionSpec, arguments: Sequence[object], keywords: Mapping[str, object]
+        self,
+        spec: FunctionSpec,
+        arguments: Sequence[object],
+        keywords: Mapping[str, object],
+        helper: Helper | None = None,
     ) -> Answer:
-        """Call `spec`; arrays among the arguments stay as they are."""
+        """Call `spec`, through a helper if there is one; arrays among the arguments stay."""
 
 
 Call = tuple[FunctionSpec, dict[str, object]]
@@ -87,10 +104,18 @@ class Journal:
 class StudentFunction:
     """One function of a submission."""
 
-    def __init__(self, spec: FunctionSpec, caller: Caller, journal: Journal) -> None:
+    def __init__(
+        self, spec: FunctionSpec, caller: Caller, journal: Journal, helper: Helper | None = None
+    ) -> None:
         self._spec = spec
         self._caller = caller
         self._journal = journal
+        self._helper = helper
+
+    def through(self, helper: FunctionType, kind: Kind, *given: object) -> StudentFunction:
+        """The same function, called by a helper that returns a value of this kind."""
+        spec = replace(self._spec, returns=(kind,))
+        return StudentFunction(spec, self._caller, self._journal, Helper(helper, given))
 
     def __call__(self, *arguments: object, **keywords: object) -> object:
         """Call it; the caller's arrays are never modified.
@@ -112,9 +137,9 @@ class StudentFunction:
         if len(set(names)) != len(arguments) + len(keywords):
             raise TypeError(f"a check calls {self._spec.name} with too many arguments")
         named = dict(zip(names, (*arguments, *keywords.values()), strict=True))
-        self._journal.calls.append((self._spec, named))
+        self._journal.calls.append((self._spec, named | self._shown_of_helper()))
         try:
-            answer = self._caller(self._spec, arguments, keywords)
+            answer = self._caller(self._spec, arguments, keywords, self._helper)
         except TypeError as error:
             trace = submission_trace(error)
             if trace is None or trace.lines:
@@ -127,6 +152,14 @@ class StudentFunction:
         for name in [n for n in both if n in self._spec.takes_back or callable(named[n])]:
             del both[name]
         return _as_promised(self._spec, answer.value), both
+
+    def _shown_of_helper(self) -> dict[str, object]:
+        """The arrays that a helper was given, such as a network's input, by its names for them."""
+        if self._helper is None:
+            return {}
+        names = self._helper.function.__code__.co_varnames[1:]
+        given = zip(names, self._helper.given, strict=False)
+        return {name: value for name, value in given if isinstance(value, np.ndarray)}
 
 
 class StudentModule:
@@ -165,6 +198,9 @@ def _of_kind(spec: FunctionSpec, kind: Kind, value: object, which: str) -> objec
         if isinstance(value, np.ndarray | np.generic) and value.dtype.kind in "biufc":
             # A copy: a later call may write into what an earlier one returned.
             return np.array(value)
+    elif kind is Kind.TEXT:
+        if type(value) is str:
+            return value
     else:
         number = _number(value)
         # 5.0 is a right answer to "how many": int or float is not what is being taught.

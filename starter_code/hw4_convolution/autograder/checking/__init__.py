@@ -19,19 +19,23 @@ from autograder.checking.compare import (
     Tolerance,
     assert_close,
     assert_equal,
+    assert_finite,
     assert_modifies_no_argument,
     assert_raises_value_error,
     assert_shape,
 )
-from autograder.checking.gradients import inner, numerical_gradient
+from autograder.checking.gradients import BY_DIFFERENCES, SMOOTH_STEP, inner, numerical_gradient
 
 __all__ = [
+    "BY_DIFFERENCES",
     "DEFAULT_TOLERANCE",
     "FEW_EXAMPLES",
+    "SMOOTH_STEP",
     "Tolerance",
     "WindowGeometry",
     "assert_close",
     "assert_equal",
+    "assert_finite",
     "assert_modifies_no_argument",
     "assert_raises_value_error",
     "assert_shape",

@@ -95,6 +95,23 @@ def assert_shape(received: object, expected: tuple[int, ...], *, name: str = "re
     raise AssertionError("\n".join(lines))
 
 
+def assert_finite(received: object, *, name: str = "result") -> None:
+    """Assert that an array holds real, finite numbers, before something is computed from it.
+
+    What is computed from NaN is NaN, and if that is then expected, NaN would be right.
+
+    Raises:
+        AssertionError: it does not.
+    """
+    given = np.asarray(received)
+    if given.dtype.kind == "c":
+        raise AssertionError(f"{name} is complex ({given.dtype}); it should be real.")
+    if not np.isfinite(given).all():
+        raise AssertionError(
+            f"{name} has entries that are NaN or infinite.\nreceived: {render_value(received)}"
+        )
+
+
 def assert_equal(received: object, expected: object, *, name: str = "result") -> None:
     """Assert that two numbers or words are equal, exactly."""
     if received != expected:

@@ -6,7 +6,20 @@ from collections.abc import Callable
 
 import numpy as np
 
-from autograder.checking.compare import assert_shape
+from autograder.checking.compare import Tolerance, assert_shape
+
+SMOOTH_STEP = 0.01
+"""The step for smooth functions of small numbers that may compute in float32."""
+
+BY_DIFFERENCES = Tolerance(
+    relative=1e-3,
+    absolute=1e-3,
+    reason=(
+        "Differences over SMOOTH_STEP are off by its square times a sixth of the third derivative, "
+        "some 1e-5 to 1e-4 in small numbers; values around 10 found in float32, by 1e-6, divided "
+        "by that step."
+    ),
+)
 
 
 def inner(a: np.ndarray, b: np.ndarray) -> float:
