@@ -128,7 +128,9 @@ class Course:
 def checks_version(assignment: Assignment) -> str:
     """A hash of all that decides an assignment's outcomes, besides engine and secret."""
     folders = (assignment.visible_checks, assignment.hidden_checks)
-    files = [file for folder in folders for file in folder.rglob("*.py")]
+    # Data of the checks, such as images, counts as their code does.
+    found = [file for folder in folders for file in folder.rglob("*") if file.is_file()]
+    files = [file for file in found if "__pycache__" not in file.parts]
     settings = assignment.handout.with_name("assignment.toml")
     return _digest([*files, assignment.reference, settings])
 

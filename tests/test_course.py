@@ -149,6 +149,7 @@ def test_a_secrets_version_tells_two_apart_and_does_not_tell_them() -> None:
         ("assignments/hw0_tiny/assignment.toml", True),
         ("assignments/hw0_tiny/tests/test_visible.py", True),
         ("autograder/hidden/hw0_tiny/test_hidden.py", True),
+        ("autograder/hidden/hw0_tiny/images.npz", True),
         ("solutions/hw0_tiny/tiny.py", True),
         ("assignments/hw0_tiny/README.md", False),
         ("solutions/hw0_tiny/wrong/forgets_sign.py", False),
@@ -159,5 +160,6 @@ def test_the_version_of_the_checks_follows_what_decides_outcomes(
 ) -> None:
     before = checks_version(tiny.assignment(NAME))
     path = tiny.root / file
-    path.write_text(path.read_text(encoding="utf-8") + "\n# more\n", encoding="utf-8")
+    with path.open("a", encoding="utf-8") as opened:
+        opened.write("\n# more\n")
     assert (checks_version(tiny.assignment(NAME)) != before) is matters

@@ -15,6 +15,9 @@ from autograder.course import CourseError
 from autograder.grading.checks import collect_checks
 from autograder.records import Assignment
 
+NOTEBOOK = "pictures.ipynb"
+"""Not the module's name: a notebook of that name is handed in instead of the module."""
+
 _STUDENTS_NEED = {"numpy", "pytest", "hypothesis", "gradescope-utils"}
 _NOTEBOOKS_NEED = {"ipykernel", "matplotlib", "pillow", "scikit-learn"}
 _NOTEBOOK_APPLICATION = "notebook>=7"
@@ -61,7 +64,7 @@ def starter_files(assignment: Assignment) -> dict[str, str]:
         "autograder/__init__.py": _PACKAGE,
     }
     if assignment.notebook.is_file():
-        files[f"{assignment.module}.ipynb"] = _notebook(assignment.notebook)
+        files[NOTEBOOK] = _notebook(assignment.notebook)
         ranges = _ranges(_NOTEBOOKS_NEED, extra="notebooks")
         files["requirements-notebook.txt"] = _lines(
             ["-r requirements.txt", _NOTEBOOK_APPLICATION, *ranges]

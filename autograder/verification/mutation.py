@@ -27,8 +27,8 @@ from autograder.verification.mutants import Mutant, mutants_of
 EQUIVALENTS_FILE = "equivalent_mutants.toml"
 MOST_SURVIVORS = 0.02
 """Of the mutants that are not equivalent."""
-_CALL_CPU_SECONDS = 1.0
-"""Many a mutant never ends; a right answer takes milliseconds."""
+_PATIENCE = 0.25
+"""Of a call's time: many a mutant never ends, and a right answer is far from what is allowed."""
 
 
 class Fate(StrEnum):
@@ -86,8 +86,9 @@ def try_mutants(
     """
     equivalents = _read_equivalents(assignment.solutions / EQUIVALENTS_FILE)
     mutants = list(mutants_of(assignment.reference.read_text(encoding="utf-8")))
+    limits = assignment.limits
     impatient = replace(
-        assignment, limits=replace(assignment.limits, call_cpu_seconds=_CALL_CPU_SECONDS)
+        assignment, limits=replace(limits, call_cpu_seconds=_PATIENCE * limits.call_cpu_seconds)
     )
     submissions = [
         Submission(str(number), {f"{assignment.module}.py": mutant.source.encode()})

@@ -8,7 +8,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from autograder.authoring.generate import starter_files
+from autograder.authoring.generate import NOTEBOOK, starter_files
 from autograder.authoring.notebooks import make_notebook
 from autograder.course import Course, CourseError
 from autograder.records import Assignment
@@ -90,13 +90,13 @@ def tiny(tmp_path: Path) -> Assignment:
 
 def test_a_week_without_a_source_has_no_notebook(tiny: Assignment) -> None:
     files = starter_files(tiny)
-    assert not {"tiny.ipynb", "requirements-notebook.txt"} & files.keys()
+    assert not {NOTEBOOK, "requirements-notebook.txt"} & files.keys()
 
 
 def test_a_week_with_one_has_the_notebook_and_what_it_needs(tiny: Assignment) -> None:
     tiny.notebook.write_text(SOURCE, encoding="utf-8")
     files = starter_files(tiny)
-    assert files["tiny.ipynb"] == make_notebook(SOURCE)
+    assert files[NOTEBOOK] == make_notebook(SOURCE)
     lines = files["requirements-notebook.txt"].splitlines()
     names = [line.split(">")[0] for line in lines]
     assert names == [

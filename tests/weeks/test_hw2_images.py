@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pytest
 
+from autograder.course import Course
 from autograder.hidden.hw2_bag_of_words.build_images import (
     SHIPPED_SEED,
     build,
@@ -26,6 +29,7 @@ from autograder.hidden.hw2_bag_of_words.images import (
     shipped_images,
     shipped_vectors,
 )
+from tests.conftest import ROOT
 
 REFERENCE = load_reference()
 SETS = pytest.mark.parametrize(
@@ -49,6 +53,20 @@ def test_the_shipped_images_are_those_that_are_built() -> None:
 
 def test_the_shipped_file_is_small() -> None:
     assert IMAGES_FILE.stat().st_size < 200_000
+
+
+@SETS
+def test_no_image_to_classify_is_among_those_to_learn_from(name: str, distance: Distance) -> None:
+    images = shipped_images(name)
+    known = {image.tobytes() for image in images.train_images}
+    assert not known & {image.tobytes() for image in images.test_images}
+
+
+@SETS
+def test_the_handout_says_what_is_needed(name: str, distance: Distance) -> None:
+    handout = Course(ROOT).assignment("hw2_bag_of_words").handout.read_text(encoding="utf-8")
+    (row,) = re.findall(rf"^\| {name} \|.*$", handout, re.M)
+    assert row.endswith(f"| {BAGS_OF_WORDS[name].threshold} |")
 
 
 @SETS

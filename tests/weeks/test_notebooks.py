@@ -10,7 +10,7 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
-from autograder.authoring.generate import generate
+from autograder.authoring.generate import NOTEBOOK, generate
 from autograder.course import Course
 from autograder.records import Assignment
 from tests.conftest import ROOT
@@ -45,7 +45,7 @@ def folder(week: Assignment, tmp_path: Path) -> Path:
 
 def run_notebook(week: Assignment, folder: Path, allow_errors: bool) -> list[nbformat.NotebookNode]:
     """The cells of code with their outputs."""
-    notebook = nbformat.read(folder / f"{week.module}.ipynb", as_version=4)
+    notebook = nbformat.read(folder / NOTEBOOK, as_version=4)
     resources = {"metadata": {"path": str(folder)}}
     NotebookClient(notebook, timeout=120, resources=resources, allow_errors=allow_errors).execute()
     return [cell for cell in notebook.cells if cell.cell_type == "code"]
