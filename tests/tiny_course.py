@@ -11,7 +11,7 @@ NAME = "hw0_tiny"
 _FILES = {
     "assignments/hw0_tiny/assignment.toml": (
         'title = "Homework 0"\nmodule = "tiny"\nlibraries = ["numpy"]\n'
-        "[limits]\ncall_cpu_seconds = 1\ncall_wall_seconds = 3\n"
+        "[limits]\ncall_cpu_seconds = 1\ncall_wall_seconds = 20\n"
     ),
     "assignments/hw0_tiny/README.md": "# Homework 0\n",
     "assignments/hw0_tiny/tests/test_visible.py": '''

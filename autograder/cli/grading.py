@@ -91,7 +91,7 @@ def doctor(folder: Path | None) -> None:
     names = course.assignment_names()
     if not names:
         raise CourseError(f"{course.root} has no assignment to try the wall with.")
-    layers = layers_here(course.assignment(names[-1]))
+    layers = layers_here(course.assignment(names[0]))
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
     for column in ("Layer", "In force", "With it, a submission"):
         table.add_column(column, overflow="fold")

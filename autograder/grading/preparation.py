@@ -6,8 +6,9 @@ Imports sandbox, the course and the records.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from importlib.metadata import PackageNotFoundError, distribution
 
-from autograder.course import Course, checks_version, engine_version, secret_version
+from autograder.course import Course, CourseError, checks_version, engine_version, secret_version
 from autograder.grading.job import Job, sandbox_options
 from autograder.records import Assignment, Submission, Versions
 from autograder.sandbox.layers import Layer
@@ -19,8 +20,10 @@ def layers_here(assignment: Assignment) -> dict[Layer, str]:
     """Every layer of the wall, with why it is missing, empty where this machine gives it.
 
     Raises:
+        CourseError: a library that submissions may import is not installed here.
         autograder.sandbox.processes.SandboxError: no sandbox can be started at all.
     """
+    _assert_installed(assignment)
     parent = WarmParent(sandbox_options(assignment))
     try:
         with SandboxSession(parent, SubmittedFiles(assignment.module, {})) as session:
@@ -49,3 +52,14 @@ def make_jobs(
         )
         for submission in submissions
     ]
+
+
+def _assert_installed(assignment: Assignment) -> None:
+    for name in assignment.libraries:
+        try:
+            distribution(name)
+        except PackageNotFoundError:
+            raise CourseError(
+                f"{assignment.name} needs {name}, which is not installed here; install it, "
+                f"for example with: python -m pip install -c constraints.txt {name}"
+            ) from None

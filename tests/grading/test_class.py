@@ -349,3 +349,13 @@ def test_a_gradebook_that_is_none_is_not_overwritten(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "can't be used" in done.stderr
     assert (out / "gradebook.sqlite").read_bytes() == before
+
+
+def test_a_library_that_is_not_installed_is_named(classroom: Path, tmp_path: Path) -> None:
+    course = make_tiny_course(tmp_path)
+    settings = tmp_path / "assignments" / NAME / "assignment.toml"
+    settings.write_text(settings.read_text().replace('["numpy"]', '["numpy", "no-such-library"]'))
+    command = ["--course", str(course.root), "grade", NAME, str(classroom / "class")]
+    done = CliRunner().invoke(cli.main, [*command, "--out", str(tmp_path / "out")])
+    assert done.exit_code == 1
+    assert "hw0_tiny needs no-such-library, which is not installed here" in done.output
