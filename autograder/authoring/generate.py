@@ -20,6 +20,8 @@ NOTEBOOK = "pictures.ipynb"
 
 _STUDENTS_NEED = {"numpy", "pytest", "hypothesis", "gradescope-utils"}
 _NOTEBOOKS_NEED = {"ipykernel", "matplotlib", "pillow", "scikit-learn"}
+_ONLY_WITH = {"networks.py": "torch", "network_helpers.py": "torch"}
+"""Modules of `autograder.checking` that only weeks with that library get."""
 _NOTEBOOK_APPLICATION = "notebook>=7"
 """What a student opens it with; nothing here does."""
 _CONFTEST = '''"""Lets the tests find your file, and says after each run where you are."""
@@ -58,7 +60,7 @@ def starter_files(assignment: Assignment) -> dict[str, str]:
         "README.md": assignment.handout.read_text(encoding="utf-8"),
         f"{assignment.module}.py": make_stub_of(assignment.reference),
         "homework.json": homework.to_json(),
-        "requirements.txt": _lines(_ranges(_STUDENTS_NEED)),
+        "requirements.txt": _lines(_requirements(assignment)),
         "pytest.ini": _PYTEST_INI,
         "conftest.py": _CONFTEST,
         "autograder/__init__.py": _PACKAGE,
@@ -69,10 +71,12 @@ def starter_files(assignment: Assignment) -> dict[str, str]:
         files["requirements-notebook.txt"] = _lines(
             ["-r requirements.txt", _NOTEBOOK_APPLICATION, *ranges]
         )
-    for folder, prefix in ((assignment.visible_checks, "tests"), (checking, "autograder/checking")):
-        for path in sorted(folder.rglob("*.py")):
-            relative = path.relative_to(folder).as_posix()
-            files[f"{prefix}/{relative}"] = path.read_text(encoding="utf-8")
+    for path in sorted(assignment.visible_checks.rglob("*.py")):
+        relative = path.relative_to(assignment.visible_checks).as_posix()
+        files[f"tests/{relative}"] = path.read_text(encoding="utf-8")
+    for path in sorted(checking.glob("*.py")):
+        if _ONLY_WITH.get(path.name) in (None, *assignment.libraries):
+            files[f"autograder/checking/{path.name}"] = path.read_text(encoding="utf-8")
     return files
 
 
@@ -113,6 +117,13 @@ def _notebook(source: Path) -> str:
         return make_notebook(source.read_text(encoding="utf-8"))
     except ValueError as error:
         raise CourseError(f"{source}: {error}") from None
+
+
+def _requirements(assignment: Assignment) -> list[str]:
+    ranges = _ranges(_STUDENTS_NEED)
+    if "torch" in assignment.libraries:
+        ranges += _ranges({"torch"}, extra="torch")
+    return sorted(ranges)
 
 
 def _ranges(names: set[str], extra: str = "") -> list[str]:

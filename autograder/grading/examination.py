@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib.util
 import math
 import pickle
+import sys
 import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -55,6 +56,7 @@ def prepare(assignment: Assignment, secret: bytes) -> PreparedChecks:
     warnings.filterwarnings("ignore", category=HypothesisDeprecationWarning)
     checks = collect_checks(assignment)
     reference = _load_module(assignment.reference, "reference")
+    _keep_to_one_thread()
     right = StudentModule(assignment.functions, LocalCaller(assignment.reference), Journal())
     fixtures = {"student": right, "reference": reference, "partner": reference}
     cases = {}
@@ -117,6 +119,12 @@ class _Examination:
         return outcome_with_calls(failure.error, self._journal)
 
     def _failure(self, check: Check, arguments: Mapping[str, object]) -> _Failure | None:
+        try:
+            return self._found_failure(check, arguments)
+        except CheckStopped as stopped:  # the submission broke off between two checks
+            return _Failure(stopped, [])
+
+    def _found_failure(self, check: Check, arguments: Mapping[str, object]) -> _Failure | None:
         self.session.start_check()
         if check.hypothesis is None:
             return self._tried(check, arguments)
@@ -202,6 +210,16 @@ def _size(drawn: Mapping[str, object]) -> int:
         return len(pickle.dumps(drawn))
     except Exception:  # of a check that draws on the way: then the last failure counts
         return 0
+
+
+def _keep_to_one_thread() -> None:
+    """Keep PyTorch, where the reference has imported it, from starting threads.
+
+    Drawing the cases computes with it, every examination is a fork, and a fork has none of its
+    parent's threads: it would wait for them for ever.
+    """
+    if torch := sys.modules.get("torch"):
+        torch.set_num_threads(1)
 
 
 def _load_module(path: Path, name: str) -> ModuleType:

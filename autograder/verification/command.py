@@ -5,7 +5,6 @@ Imports grading, `cases`, the course and the records.
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from dataclasses import dataclass, replace
 
@@ -18,7 +17,7 @@ from autograder.course import Course
 from autograder.grading.pool import run_jobs
 from autograder.grading.preparation import make_jobs
 from autograder.records import Assignment, Result
-from autograder.verification.cases import Case, Expectation, shipped_cases
+from autograder.verification.cases import Case, Expectation, shipped_cases, verification_secret
 
 _MOST_SECRETS_FOR_WRONG_ONES = 3
 
@@ -114,7 +113,6 @@ def verify_assignment(
     cases = {case.name: case for case in shipped_cases(assignment)}
     jobs = []
     for number in range(secrets):
-        secret = hashlib.sha256(f"verification secret {number}".encode()).hexdigest().encode()
         chosen = [
             case
             for case in cases.values()
@@ -122,7 +120,7 @@ def verify_assignment(
         ]
         submissions = [case.submission for case in chosen]
         # Our own solutions need no wall, they get what there is; nobody reads their failures.
-        made = make_jobs(course, assignment, submissions, frozenset(), secret)
+        made = make_jobs(course, assignment, submissions, frozenset(), verification_secret(number))
         jobs += [replace(job, shrink=False) for job in made]
     results: dict[str, list[Result]] = defaultdict(list)
     task = progress.add_task(assignment.name, total=len(jobs))

@@ -1,6 +1,6 @@
 """Run the mutants of a reference against the hidden checks, and count those that nobody notices.
 
-Imports grading, `mutants`, the course and the records.
+Imports grading, `cases`, `mutants`, the course and the records.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from autograder.grading.checks import collect_checks
 from autograder.grading.pool import run_jobs
 from autograder.grading.preparation import make_jobs
 from autograder.records import Assignment, Result, Submission
+from autograder.verification.cases import verification_secret
 from autograder.verification.mutants import Mutant, mutants_of
 
 EQUIVALENTS_FILE = "equivalent_mutants.toml"
@@ -95,7 +96,7 @@ def try_mutants(
         for number, mutant in enumerate(mutants)
     ]
     hidden = {c.description.name for c in collect_checks(assignment) if not c.is_visible}
-    jobs = make_jobs(course, impatient, submissions, frozenset())
+    jobs = make_jobs(course, impatient, submissions, frozenset(), verification_secret(0))
     fates: dict[Mutant, Fate] = dict.fromkeys(mutants, Fate.KILLED)
     unused = set(equivalents)
     task = progress.add_task(assignment.name, total=len(jobs))

@@ -231,3 +231,12 @@ def test_what_only_pytest_does_is_refused(tmp_path: Path, check: str, what: str)
 def test_a_number_that_is_drawn_is_the_same_type_in_a_replay(tmp_path: Path) -> None:
     cases = cases_of(prepared_with(tmp_path), "test_negate")
     assert all(isinstance(pickle.loads(case)["x"], np.ndarray) for case in cases)
+
+
+def test_a_reference_with_torch_starts_no_threads_that_a_fork_would_wait_for(
+    tmp_path: Path,
+) -> None:
+    torch = pytest.importorskip("torch")
+    torch.set_num_threads(2)
+    prepared_with(tmp_path)
+    assert torch.get_num_threads() == 1
