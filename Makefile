@@ -13,8 +13,8 @@ demo: install-base
 test: install lint types
 	$(BIN)/pytest
 
-# What takes long: all hostile submissions, right solutions under 200 secrets, mutants, bundles in
-# environments of their own, the sample class.
+# What takes long: all hostile submissions, every misconception of every week, right solutions under
+# 200 secrets, mutants, bundles in environments of their own, the sample class.
 test-slow: install
 	$(BIN)/pytest -m slow
 

@@ -201,9 +201,12 @@ def test_a_run_that_is_killed_is_continued_and_leaves_nothing(
 
 def test_an_interrupted_run_says_how_to_go_on(classroom: Path) -> None:
     out = classroom / "interrupted"
+    hand_in(classroom / "slow class", "Ada", RIGHT)
+    for student in ("Ben", "Cleo", "Dora"):  # seconds each, so that the run is still in the middle
+        hand_in(classroom / "slow class", student, CLASS["Cleo"])
     command = [sys.executable, "-m", "autograder", "--course", str(classroom), "grade", NAME]
     running = subprocess.Popen(
-        [*command, str(classroom / "class"), "--out", str(out), "--workers", "1", "--quiet"],
+        [*command, str(classroom / "slow class"), "--out", str(out), "--workers", "1", "--quiet"],
         cwd=ROOT,
         stderr=subprocess.PIPE,
         text=True,
