@@ -210,6 +210,8 @@ def test_an_interrupted_run_says_how_to_go_on(classroom: Path) -> None:
         cwd=ROOT,
         stderr=subprocess.PIPE,
         text=True,
+        # A shell has what it runs in the background ignore Ctrl-C, and that is inherited.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     while not (out / "results").is_dir():
         assert running.poll() is None
