@@ -3,15 +3,17 @@ every folder may import both.
 
 ::
 
-    intake ── Submission ──> grading ── Result ──> gradebook ──> reports
+    intake ── Submission ──> grading ── Result ──> gradebook ── Grade ──> reports
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from enum import StrEnum
 from pathlib import Path
 
 from autograder.checking.running import CheckDescription
@@ -53,15 +55,35 @@ class Assignment:
 
 
 @dataclass(frozen=True)
+class Student:
+    """One person of the course; what no platform or roster says is empty."""
+
+    name: str
+    email: str = ""
+    student_id: str = ""
+    """The university's number: Gradescope's SID, Canvas's SIS User ID, Moodle's ID number."""
+    login: str = ""
+    """Canvas's SIS Login ID."""
+    canvas_id: str = ""
+    """Canvas's number of the person, as in its downloads and its gradebook."""
+    moodle_id: str = ""
+    """Moodle's participant number in one assignment."""
+
+
+@dataclass(frozen=True)
 class Submission:
-    """What one student handed in."""
+    """What one student, or one team, handed in."""
 
     student: str
-    """The folder's name, undecodable bytes as surrogates."""
+    """The key in gradebook and results: the folder's name, undecodable bytes as surrogates."""
     files: Mapping[str, bytes]
     """By relative path; the module among them unless `problem` says why it is not."""
     problem: Outcome | None = None
     """Why no check can run, for example a missing file."""
+    authors: tuple[Student, ...] = ()
+    """Who gets its grade, where the platform says so."""
+    submitted: dt.datetime | None = None
+    """When, with its time zone, where the platform says so."""
 
     @property
     def digest(self) -> str:
@@ -169,3 +191,29 @@ class Result:
             failure=data["failure"],
             timing=Timing(**data["timing"]),
         )
+
+
+class GradeState(StrEnum):
+    """Why a student has the points of a grade, or none."""
+
+    GRADED = "graded"
+    UNGRADED = "ungraded"
+    """The grader failed: no grade, and a person is asked for."""
+    NOT_SUBMITTED = "not_submitted"
+
+
+@dataclass(frozen=True)
+class Grade:
+    """What one student gets for a week, lateness and adjustments included."""
+
+    student: Student
+    assignment: str
+    state: GradeState
+    points: float | None
+    """Of the week's `max_points`; None if ungraded."""
+    max_points: float
+    remarks: tuple[str, ...] = ()
+    """What made `points` of the score, for the student: lateness, adjustments."""
+    submitted: dt.datetime | None = None
+    result: Result | None = None
+    """The grading of the submission that counts."""
