@@ -18,7 +18,7 @@ from pathlib import Path
 import pydantic
 
 from autograder.checking.signatures import read_signatures
-from autograder.records import Assignment, Limits
+from autograder.records import Assignment, CallLimits, Limits
 
 _SECRET_FILE = ".course-secret"
 _PACKAGE = Path(__file__).resolve().parent
@@ -28,6 +28,12 @@ class CourseError(Exception):
     """Something in the course's folders is not as it must be; the message says what to do."""
 
 
+class _CallLimitsTable(pydantic.BaseModel):
+    model_config = pydantic.ConfigDict(extra="forbid")
+    call_cpu_seconds: pydantic.PositiveFloat
+    call_wall_seconds: pydantic.PositiveFloat
+
+
 class _LimitsTable(pydantic.BaseModel):
     model_config = pydantic.ConfigDict(extra="forbid")
     call_cpu_seconds: pydantic.PositiveFloat = 5
@@ -35,6 +41,16 @@ class _LimitsTable(pydantic.BaseModel):
     submission_cpu_seconds: pydantic.PositiveFloat = 120
     submission_wall_seconds: pydantic.PositiveFloat = 300
     memory_megabytes: pydantic.PositiveInt = 512
+    functions: dict[str, _CallLimitsTable] = {}
+
+    def limits(self) -> Limits:
+        """The table's content as a record."""
+        values = self.model_dump(exclude={"functions"})
+        longer = [
+            (name, CallLimits(table.call_cpu_seconds, table.call_wall_seconds))
+            for name, table in self.functions.items()
+        ]
+        return Limits(**values, functions=tuple(longer))
 
 
 class _AssignmentFile(pydantic.BaseModel):
@@ -43,6 +59,7 @@ class _AssignmentFile(pydantic.BaseModel):
     module: str = pydantic.Field(pattern=r"^[a-z][a-z0-9_]*$")
     libraries: list[str]
     limits: _LimitsTable = _LimitsTable()
+    settings: dict[str, str] = {}
 
 
 @dataclass(frozen=True)
@@ -87,12 +104,17 @@ class Course:
             functions = read_signatures(reference.read_text(encoding="utf-8"))
         except (OSError, SyntaxError, ValueError) as error:
             raise CourseError(f"The reference {reference} can't be used: {error}") from None
+        if unknown := set(settings.limits.functions) - {spec.name for spec in functions}:
+            raise CourseError(
+                f"{folder / 'assignment.toml'}: limits.functions: {reference.name} has no function "
+                f"{', '.join(sorted(unknown))}."
+            )
         return Assignment(
             name=name,
             title=settings.title,
             module=settings.module,
             libraries=tuple(settings.libraries),
-            limits=Limits(**settings.limits.model_dump()),
+            limits=settings.limits.limits(),
             functions=functions,
             reference=reference,
             handout=folder / "README.md",
@@ -100,6 +122,7 @@ class Course:
             visible_checks=folder / "tests",
             hidden_checks=self.root / "autograder" / "hidden" / name,
             solutions=self.root / "solutions" / name,
+            settings=tuple(sorted(settings.settings.items())),
         )
 
     def secret(self) -> bytes:
@@ -135,11 +158,17 @@ def checks_version(assignment: Assignment) -> str:
     return _digest([*files, assignment.reference, settings])
 
 
-def engine_version() -> str:
-    """A hash of this package, without the hidden checks, and of what draws and computes cases."""
+def engine_version(libraries: Iterable[str] = (), device: str = "cpu") -> str:
+    """A hash of this package, without the hidden checks, and of what draws and computes cases.
+
+    Args:
+        libraries: what a week's submissions compute with.
+        device: and on what.
+    """
     files = [file for file in _PACKAGE.rglob("*.py") if _PACKAGE / "hidden" not in file.parents]
-    libraries = [f"{name} {version(name)}" for name in ("hypothesis", "msgpack", "numpy", "pytest")]
-    words = " ".join([_digest(files), platform.python_version(), *libraries])
+    names = sorted({"hypothesis", "msgpack", "numpy", "pytest", *libraries})
+    versions = [f"{name} {version(name)}" for name in names]
+    words = " ".join([_digest(files), platform.python_version(), *versions, device])
     return hashlib.sha256(words.encode()).hexdigest()[:16]
 
 

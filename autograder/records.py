@@ -22,6 +22,14 @@ from autograder.checking.verdicts import Outcome, Verdict
 
 
 @dataclass(frozen=True)
+class CallLimits:
+    """What one call may use: processor seconds, and seconds on the clock."""
+
+    cpu_seconds: float
+    wall_seconds: float
+
+
+@dataclass(frozen=True)
 class Limits:
     """What one submission may use."""
 
@@ -30,6 +38,8 @@ class Limits:
     submission_cpu_seconds: float
     submission_wall_seconds: float
     memory_megabytes: int
+    functions: tuple[tuple[str, CallLimits], ...] = ()
+    """Functions whose calls have limits of their own, such as one that trains a network."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +62,8 @@ class Assignment:
     visible_checks: Path
     hidden_checks: Path
     solutions: Path
+    settings: tuple[tuple[str, str], ...] = ()
+    """What the hidden checks can be set to, such as the set of images to train on."""
 
 
 @dataclass(frozen=True)
@@ -96,16 +108,31 @@ class Submission:
 
 
 @dataclass(frozen=True)
+class Measurement:
+    """What a check has measured of a submission, such as an accuracy."""
+
+    name: str
+    value: float
+    order: str = ""
+    """On the leaderboard: ``desc`` or ``asc``; empty where it is not on it."""
+
+
+@dataclass(frozen=True)
 class CheckResult:
     """One check's outcome for one submission."""
 
     check: CheckDescription
     outcome: Outcome
+    partial: float | None = None
+    """What a check that failed gives nevertheless, of its points."""
+    measurements: tuple[Measurement, ...] = ()
 
     @property
     def score(self) -> float:
-        """All of the check's points, or none."""
-        return self.check.points if self.outcome.verdict is Verdict.PASSED else 0.0
+        """All of the check's points for a pass; for a failure what the check gives, else none."""
+        if self.outcome.verdict is Verdict.PASSED:
+            return self.check.points
+        return self.partial or 0.0
 
 
 @dataclass(frozen=True)
@@ -180,6 +207,8 @@ class Result:
             CheckResult(
                 check=CheckDescription(**{**entry["check"], "tags": tuple(entry["check"]["tags"])}),
                 outcome=Outcome(Verdict(entry["outcome"]["verdict"]), entry["outcome"]["message"]),
+                partial=entry.get("partial"),
+                measurements=tuple(Measurement(**one) for one in entry.get("measurements", ())),
             )
             for entry in data["checks"]
         )

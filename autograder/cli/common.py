@@ -25,6 +25,14 @@ workers_option = click.option(
     help="How many processes grade.",
 )
 
+device_option = click.option(
+    "--device",
+    type=click.Choice(["auto", "cpu", "cuda"]),
+    default="auto",
+    show_default=True,
+    help="What networks are trained on; auto takes a GPU where there is one.",
+)
+
 
 def make_console() -> Console:
     """Standard output; what is no terminal is taken to be wide enough for our tables."""

@@ -14,13 +14,14 @@ from autograder.cli.common import (
     EXIT_BAD_INPUT,
     EXIT_INTERRUPTED,
     EXIT_UNGRADED,
+    device_option,
     make_console,
     make_progress,
     workers_option,
 )
 from autograder.commands import grade_class
 from autograder.course import Course, CourseError
-from autograder.grading.preparation import layers_here, make_jobs
+from autograder.grading.preparation import device_here, layers_here, make_jobs
 from autograder.intake.folders import Intake, take_in
 from autograder.records import Assignment, Result
 from autograder.reports.gradescope import file_name
@@ -39,6 +40,7 @@ from autograder.sandbox.processes import SandboxError
     help="Where gradebook.sqlite and results/ go; a second run there grades only what is new.",
 )
 @workers_option
+@device_option
 @click.option("--trust-submissions", is_flag=True, help="Grade even where the wall has gaps.")
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
 @click.option("--json", "as_json", is_flag=True, help="Print a summary as JSON, for scripts.")
@@ -49,6 +51,7 @@ def grade(
     submissions: Path,
     out: Path,
     workers: int,
+    device: str,
     trust_submissions: bool,
     quiet: bool,
     as_json: bool,
@@ -61,8 +64,9 @@ def grade(
     course = Course.find(folder)
     week = course.assignment(assignment)
     taken = take_in(submissions, week)
-    required = _required_layers(week, trust_submissions)
-    jobs = make_jobs(course, week, taken.submissions, required)
+    device = device_here(week) if device == "auto" else device
+    required = _required_layers(week, device, trust_submissions)
+    jobs = make_jobs(course, week, taken.submissions, required, device=device)
     silent = quiet or as_json
     with make_progress(silent) as progress:
         task = progress.add_task(week.name, total=len(jobs))
@@ -108,11 +112,11 @@ def doctor(folder: Path | None) -> None:
 COMMANDS = (grade, doctor)
 
 
-def _required_layers(week: Assignment, trust_submissions: bool) -> frozenset[Layer]:
+def _required_layers(week: Assignment, device: str, trust_submissions: bool) -> frozenset[Layer]:
     """The layers that every sandbox must have, as this machine gives them."""
     if trust_submissions:
         return frozenset()
-    layers = layers_here(week)
+    layers = layers_here(week, device)
     if not is_protected(_in_force(layers)):
         raise SandboxError(
             f"{_unprotected(layers)} Grade elsewhere, or, if you trust every submission with "

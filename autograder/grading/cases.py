@@ -18,10 +18,14 @@ from hypothesis.strategies import DataObject
 from autograder.grading.checks import Check
 
 
+def seed_of(check: Check, secret: bytes) -> int:
+    """From the secret and the check's name, and from nothing else."""
+    return int.from_bytes(hmac.digest(secret, check.identity.encode(), hashlib.sha256)[:8], "big")
+
+
 def use_seed(check: Check, secret: bytes) -> None:
-    """Make Hypothesis's cases depend on the secret and the check's name, and on nothing else."""
-    seed = hmac.digest(secret, check.identity.encode(), hashlib.sha256)[:8]
-    hypothesis.seed(int.from_bytes(seed, "big"))(check.function)
+    """Make Hypothesis's cases follow from `seed_of`."""
+    hypothesis.seed(seed_of(check, secret))(check.function)
 
 
 def draw_cases(check: Check, arguments: Mapping[str, object]) -> tuple[bytes, ...]:

@@ -6,6 +6,7 @@ Imports checking and the records.
 from __future__ import annotations
 
 import contextlib
+import inspect
 import io
 import re
 import sys
@@ -24,8 +25,10 @@ from autograder.checking.running import (
 )
 from autograder.records import Assignment
 
-FIXTURES = frozenset({"student", "reference", "partner"})
+FIXTURES = frozenset({"student", "reference", "partner", "rng", "device", "settings", "measured"})
 """What a check may ask for by its parameters' names."""
+_ONLY_HIDDEN = frozenset({"reference", "rng", "device", "settings", "measured", "set_score"})
+"""What there is on no student's machine."""
 
 _EXAMPLES_PER_CHECK = 20
 # No plugin that happens to be installed: nothing here depends on what else a machine has.
@@ -128,8 +131,15 @@ def _as_check(assignment: Assignment, item: pytest.Function) -> Check:
     if foreign or item.cls is not None:
         what = ", ".join(foreign) or "a class"
         raise ChecksError(
-            f"{item.nodeid} uses {what}; a check is a function that asks for student, reference, "
-            "partner and what Hypothesis draws or parametrize says."
+            f"{item.nodeid} uses {what}; a check is a function that asks for "
+            f"{', '.join(sorted(FIXTURES))}, what Hypothesis draws or parametrize says."
+        )
+    is_visible = assignment.visible_checks in item.path.parents
+    parameters_of_test = set(inspect.signature(item.function).parameters)
+    if is_visible and (here_only := sorted(parameters_of_test & _ONLY_HIDDEN)):
+        raise ChecksError(
+            f"{item.nodeid} is visible and uses {', '.join(here_only)}, which no student's machine "
+            "has; make it a hidden check."
         )
     handle = getattr(item.function, "hypothesis", None)
     return Check(
@@ -139,5 +149,5 @@ def _as_check(assignment: Assignment, item: pytest.Function) -> Check:
         test=item.function if handle is None else handle.inner_test,
         parameters=parameters,
         fixtures=frozenset(asked_for),
-        is_visible=assignment.visible_checks in item.path.parents,
+        is_visible=is_visible,
     )

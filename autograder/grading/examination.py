@@ -6,6 +6,7 @@ by `prepare`. Imports checking, sandbox, `checks`, `cases` and the records.
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
 import math
 import pickle
@@ -16,14 +17,16 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import ModuleType
 
+import numpy as np
 from hypothesis.errors import Flaky, HypothesisDeprecationWarning, UnsatisfiedAssumption
 
 from autograder.checking.local_caller import LocalCaller
 from autograder.checking.running import outcome_with_calls
 from autograder.checking.student import Call, Journal, StudentModule
 from autograder.checking.verdicts import CheckStopped, Outcome, Verdict, outcome_of
-from autograder.grading.cases import draw_cases, use_seed
+from autograder.grading.cases import draw_cases, seed_of, use_seed
 from autograder.grading.checks import Check, ChecksError, collect_checks
+from autograder.grading.scoring import Measurements, forget_score, score_set
 from autograder.records import Assignment, CheckResult
 from autograder.sandbox.session import SandboxSession
 
@@ -44,9 +47,22 @@ class PreparedChecks:
     """By the check's identity; none of those that are run by Hypothesis's engine."""
     reference: ModuleType
     secret: bytes
+    device: str
+
+    def fixtures(self, student: StudentModule, check: Check) -> dict[str, object]:
+        """What a check may ask for, with this submission as the student."""
+        return {
+            "student": student,
+            "reference": self.reference,
+            "partner": self.reference,
+            "rng": np.random.default_rng(seed_of(check, self.secret)),
+            "device": self.device,
+            "settings": dict(self.assignment.settings),
+            "measured": Measurements(),
+        }
 
 
-def prepare(assignment: Assignment, secret: bytes) -> PreparedChecks:
+def prepare(assignment: Assignment, secret: bytes, device: str = "cpu") -> PreparedChecks:
     """Collect a week's checks and draw their cases.
 
     Raises:
@@ -58,29 +74,64 @@ def prepare(assignment: Assignment, secret: bytes) -> PreparedChecks:
     reference = _load_module(assignment.reference, "reference")
     _keep_to_one_thread()
     right = StudentModule(assignment.functions, LocalCaller(assignment.reference), Journal())
-    fixtures = {"student": right, "reference": reference, "partner": reference}
+    prepared = PreparedChecks(assignment, checks, {}, reference, secret, device)
     cases = {}
     for check in checks:
         if check.hypothesis is not None:
             use_seed(check, secret)
-            cases[check.identity] = draw_cases(check, check.arguments(fixtures))
-    return PreparedChecks(assignment, checks, cases, reference, secret)
+            arguments = check.arguments(prepared.fixtures(right, check))
+            cases[check.identity] = draw_cases(check, arguments)
+    return replace(prepared, cases=cases)
+
+
+@dataclass(frozen=True)
+class Scope:
+    """How much of an examination is done; less than all of it is no grade."""
+
+    only: frozenset[str] | None = None
+    """The identities of the checks to run, if not all."""
+    shrink: bool = True
+    """Whether failing cases are made smaller; without a reader they need not be."""
+    until_failure: bool = False
+    """Whether the first check that does not pass is the last one."""
 
 
 def examine(
-    prepared: PreparedChecks, session: SandboxSession, *, shrink: bool = True
+    prepared: PreparedChecks, session: SandboxSession, scope: Scope | None = None
 ) -> tuple[CheckResult, ...]:
     """Run every check of a week against one submission.
 
     Args:
         prepared: the week's checks.
         session: calls the submission's functions.
-        shrink: whether failing cases are made smaller, for someone to read.
+        scope: how much is done, by default all.
     """
-    examination = _Examination(prepared, session, shrink)
-    return tuple(
-        CheckResult(check.description, examination.outcome(check)) for check in prepared.checks
-    )
+    scope = scope or Scope()
+    examination = _Examination(prepared, session, scope.shrink)
+    results: list[CheckResult] = []
+    for check in prepared.checks:
+        if scope.only is None or check.identity in scope.only:
+            results.append(examination.result(check))
+            if scope.until_failure and results[-1].outcome.verdict is not Verdict.PASSED:
+                break
+    return tuple(results)
+
+
+def functions_called(prepared: PreparedChecks) -> dict[str, frozenset[str]]:
+    """Which functions of a right submission each check calls, by the check's identity."""
+    specs = prepared.assignment.functions
+    called = {}
+    for check in prepared.checks:
+        journal = Journal()
+        right = StudentModule(specs, LocalCaller(prepared.assignment.reference), journal)
+        arguments = check.arguments(prepared.fixtures(right, check))
+        cases = [pickle.loads(case) for case in prepared.cases.get(check.identity, ())]
+        for case in [{}] if check.hypothesis is None else cases:
+            with contextlib.suppress(Exception):  # what it is will be seen when the check is run
+                check.test(**arguments, **case)
+        names = {spec.name for spec, _ in journal.calls} or {spec.name for spec in specs}
+        called[check.identity] = frozenset(names)
+    return called
 
 
 @dataclass(frozen=True)
@@ -106,13 +157,25 @@ class _Examination:
     _tries_left: int = _SHRINKING_TRIES_PER_SUBMISSION
 
     def __post_init__(self) -> None:
-        reference = self.prepared.reference
-        student = StudentModule(self.prepared.assignment.functions, self.session, self._journal)
-        self._fixtures = {"student": student, "reference": reference, "partner": reference}
+        functions = self.prepared.assignment.functions
+        self._student = StudentModule(functions, self.session, self._journal)
 
-    def outcome(self, check: Check) -> Outcome:
+    def result(self, check: Check) -> CheckResult:
         """Run one check."""
-        failure = self._failure(check, check.arguments(self._fixtures))
+        fixtures = self.prepared.fixtures(self._student, check)
+        forget_score(check)
+        outcome = self._outcome(check, check.arguments(fixtures))
+        measured = fixtures["measured"]
+        assert isinstance(measured, Measurements)
+        return CheckResult(
+            check.description,
+            outcome,
+            partial=score_set(check) if outcome.verdict is Verdict.FAILED else None,
+            measurements=tuple(measured.taken),
+        )
+
+    def _outcome(self, check: Check, arguments: Mapping[str, object]) -> Outcome:
+        failure = self._failure(check, arguments)
         if failure is None:
             return Outcome(Verdict.PASSED)
         self._journal.calls[:] = failure.calls

@@ -13,10 +13,10 @@ import threading
 import time
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from autograder.grading.checks import ChecksError
-from autograder.grading.examination import PreparedChecks, examine, prepare
+from autograder.grading.examination import PreparedChecks, Scope, examine, prepare
 from autograder.records import Assignment, CheckResult, Result, Submission, Timing, Versions
 from autograder.sandbox import kernel
 from autograder.sandbox.layers import Layer
@@ -39,15 +39,17 @@ class Job:
     versions: Versions
     secret: bytes
     required_layers: frozenset[Layer]
-    shrink: bool = True
-    """Whether a failing case is made smaller; without a reader it need not be."""
+    device: str = "cpu"
+    """What networks are trained on: ``cpu``, or ``cuda`` for the machine's GPUs."""
+    scope: Scope = field(default_factory=Scope)
 
 
-def sandbox_options(assignment: Assignment) -> SandboxOptions:
+def sandbox_options(assignment: Assignment, device: str = "cpu") -> SandboxOptions:
     """The sandbox that a week's submissions run in."""
     return SandboxOptions(
         libraries=assignment.libraries,
         memory_bytes=assignment.limits.memory_megabytes << 20,
+        gpu=device != "cpu",
     )
 
 
@@ -57,7 +59,7 @@ def grade_job(job: Job) -> bytes:
     Each examination is a fork of this process, so that none sees another's traces; the collected
     checks with their cases and the sandbox's warm parent are shared by all jobs of the process.
     """
-    parent = _warm_parent(sandbox_options(job.assignment))
+    parent = _warm_parent(sandbox_options(job.assignment, job.device))
     try:
         parent.revive()
         prepared = _prepared(job)
@@ -84,12 +86,14 @@ def _warm_parent(options: SandboxOptions) -> WarmParent:
 def _prepared(job: Job) -> PreparedChecks:
     """The checks of a class's jobs, which all have the same; prepared by one thread at a time."""
     with _PREPARING:
-        return _latest(job.assignment, job.versions.checks, job.secret)
+        return _latest(job.assignment, job.versions.checks, job.secret, job.device)
 
 
 @functools.lru_cache(maxsize=1)
-def _latest(assignment: Assignment, checks_version: str, secret: bytes) -> PreparedChecks:
-    return prepare(assignment, secret)
+def _latest(
+    assignment: Assignment, checks_version: str, secret: bytes, device: str
+) -> PreparedChecks:
+    return prepare(assignment, secret, device)
 
 
 def _examination(job: Job, prepared: PreparedChecks, parent: WarmParent) -> Result:
@@ -104,6 +108,7 @@ def _examination(job: Job, prepared: PreparedChecks, parent: WarmParent) -> Resu
             limits.call_wall_seconds,
             limits.submission_cpu_seconds,
             limits.submission_wall_seconds,
+            {name: (own.cpu_seconds, own.wall_seconds) for name, own in limits.functions},
         ),
         job.required_layers,
     ) as session:
@@ -112,7 +117,7 @@ def _examination(job: Job, prepared: PreparedChecks, parent: WarmParent) -> Resu
             session.layers()
         started = time.perf_counter()
         if problem is None:
-            checks = examine(prepared, session, shrink=job.shrink)
+            checks = examine(prepared, session, job.scope)
         else:
             checks = tuple(CheckResult(check.description, problem) for check in prepared.checks)
         checked = time.perf_counter()

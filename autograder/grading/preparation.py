@@ -5,18 +5,33 @@ Imports sandbox, the course and the records.
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterable
 from importlib.metadata import PackageNotFoundError, distribution
 
 from autograder.course import Course, CourseError, checks_version, engine_version, secret_version
 from autograder.grading.job import Job, sandbox_options
 from autograder.records import Assignment, Submission, Versions
+from autograder.sandbox.devices import gpu_devices
 from autograder.sandbox.layers import Layer
 from autograder.sandbox.processes import SubmittedFiles, WarmParent
 from autograder.sandbox.session import SandboxSession
 
 
-def layers_here(assignment: Assignment) -> dict[Layer, str]:
+def device_here(assignment: Assignment) -> str:
+    """``cuda`` where networks of this week can be trained on a GPU of this machine, else ``cpu``.
+
+    PyTorch is asked in another process: one that has used a GPU can't share it with its forks.
+    """
+    if "torch" not in assignment.libraries or not gpu_devices():
+        return "cpu"
+    question = "import torch; raise SystemExit(not torch.cuda.is_available())"
+    answer = subprocess.run([sys.executable, "-c", question], capture_output=True, check=False)
+    return "cuda" if answer.returncode == 0 else "cpu"
+
+
+def layers_here(assignment: Assignment, device: str = "cpu") -> dict[Layer, str]:
     """Every layer of the wall, with why it is missing, empty where this machine gives it.
 
     Raises:
@@ -24,7 +39,7 @@ def layers_here(assignment: Assignment) -> dict[Layer, str]:
         autograder.sandbox.processes.SandboxError: no sandbox can be started at all.
     """
     _assert_installed(assignment)
-    parent = WarmParent(sandbox_options(assignment))
+    parent = WarmParent(sandbox_options(assignment, device))
     try:
         with SandboxSession(parent, SubmittedFiles(assignment.module, {})) as session:
             return {Layer(name): reason for name, reason in session.layers().items()}
@@ -38,10 +53,11 @@ def make_jobs(
     submissions: Iterable[Submission],
     required_layers: frozenset[Layer],
     secret: bytes | None = None,
+    device: str = "cpu",
 ) -> list[Job]:
     """A job for every submission, under the course's secret or another one."""
     secret = secret or course.secret()
-    checks, engine = checks_version(assignment), engine_version()
+    checks, engine = checks_version(assignment), engine_version(assignment.libraries, device)
     return [
         Job(
             assignment=assignment,
@@ -49,6 +65,7 @@ def make_jobs(
             versions=Versions(submission.digest, checks, engine, secret_version(secret)),
             secret=secret,
             required_layers=required_layers,
+            device=device,
         )
         for submission in submissions
     ]

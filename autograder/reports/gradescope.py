@@ -36,6 +36,8 @@ def results_json(result: Result) -> str:
     }
     if result.is_graded:
         content["score"] = result.score
+    if leaderboard := _leaderboard(result):
+        content["leaderboard"] = leaderboard
     return json.dumps(content, indent=1, sort_keys=True) + "\n"
 
 
@@ -59,6 +61,11 @@ def file_name(student: str) -> str:
         return f"{student}.json"
     digest = hashlib.sha256(encoded).hexdigest()[:16]
     return os.fsdecode(encoded[:200]) + f"-{digest}.json"
+
+
+def _leaderboard(result: Result) -> list[dict[str, object]]:
+    measured = [one for check in result.checks for one in check.measurements if one.order]
+    return [{"name": one.name, "value": one.value, "order": one.order} for one in measured]
 
 
 def _headline(result: Result) -> str:

@@ -8,7 +8,7 @@ import struct
 import time
 from collections.abc import Mapping
 
-from autograder.sandbox.wire import LIMITS, WireError, decode, encode
+from autograder.sandbox.wire import LIMITS, REQUEST_LIMITS, WireError, decode, encode
 
 _POLL_SECONDS = 0.2
 
@@ -79,7 +79,7 @@ class Channel:
         Raises:
             ClosedError, OutOfTimeError: see there.
         """
-        data = encode(message)
+        data = encode(message, REQUEST_LIMITS)
         rest = memoryview(struct.pack(">Q", len(data)) + data)
         while rest:
             try:

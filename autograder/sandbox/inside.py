@@ -5,8 +5,9 @@ it is written for the honest submission's sake. Imports `functions` and `wire` o
 
 First the files come (``module``, ``files``). Then the grader's requests are dicts: ``import``,
 ``check`` (a new one begins), ``define`` (the code of a check's own function, for an argument) and
-``call`` (function, arguments, keywords, returns; perhaps through a check's function, and what else
-that is given). The answers: ``value``, ``error``, ``missing``, ``refused`` or ``memory``.
+``call`` (function, arguments, keywords, returns, whether the arguments shall come back; perhaps
+through a check's function, and what else that is given). The answers: ``value``, ``error``,
+``missing``, ``refused`` or ``memory``.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ from types import FunctionType, ModuleType
 import numpy as np
 
 from autograder.sandbox.functions import function_of
-from autograder.sandbox.wire import Handle, WireLimitError, decode, encode
+from autograder.sandbox.wire import REQUEST_LIMITS, Handle, WireLimitError, decode, encode
 
 _REFUSALS = frozenset(
     {errno.EPERM, errno.EACCES, errno.EROFS, errno.EFBIG, errno.ENOSPC, errno.EMFILE, errno.ENOSYS}
@@ -137,7 +138,8 @@ class _Submission:
             call = functools.partial(helper, call, *others)
         value = self._keep_opaque(call(), request["returns"])
         # `given` and `named` hold the very arrays that the function got.
-        return {"value": value, "arguments": [*given, *named.values()]}
+        after = [*given, *named.values()] if request["wants_arguments"] else []
+        return {"value": value, "arguments": after}
 
     def _fetch(self, value: object) -> object:
         """What a handle stands for; any other value itself."""
@@ -213,7 +215,7 @@ def _receive(descriptor: int) -> dict[str, object] | None:
     data = _read(descriptor, struct.unpack(">Q", header)[0])
     if data is None:
         return None
-    message = decode(data)
+    message = decode(data, REQUEST_LIMITS)
     assert isinstance(message, dict)
     return message
 

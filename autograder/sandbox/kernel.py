@@ -129,6 +129,7 @@ _REFER, _TRUNCATE = 1 << 13, 1 << 14
 _READ = _READ_FILE | _READ_DIR
 _SCRATCH = _READ | _WRITE_FILE | _REMOVE_DIR | _REMOVE_FILE | _MAKE_DIR | _MAKE_FILE | _TRUNCATE
 _RIGHTS_OF_VERSION = {1: (1 << 13) - 1, 2: (1 << 14) - 1, 3: (1 << 15) - 1, 4: (1 << 15) - 1}
+_IOCTL_DEVICE = 1 << 15
 _RIGHTS_SINCE_5 = (1 << 16) - 1
 _NEEDS_FOLDER = _READ_DIR | _REMOVE_DIR | _REMOVE_FILE | _MAKE_DIR | _MAKE_FILE
 
@@ -157,7 +158,7 @@ def restrict_files(
         for paths, rights in (
             (readable, _READ),
             (writable, _SCRATCH),
-            (devices, _READ_FILE | _WRITE_FILE),
+            (devices, _READ_FILE | _WRITE_FILE | _IOCTL_DEVICE),
         ):
             for path in paths:
                 _allow_beneath(ruleset, path, rights & files)

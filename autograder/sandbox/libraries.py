@@ -16,8 +16,6 @@ from pathlib import Path
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-DEVICES = (Path("/dev/null"), Path("/dev/zero"), Path("/dev/urandom"))
-
 
 @dataclass(frozen=True)
 class ReadableLibraries:

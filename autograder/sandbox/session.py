@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import FunctionType
 
 from autograder.checking.signatures import FunctionSpec
@@ -47,6 +47,12 @@ class TimeLimits:
     call_wall: float = 30.0
     total_cpu: float = 120.0
     total_wall: float = 300.0
+    functions: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    """Functions whose calls have other limits: processor seconds, and seconds on the clock."""
+
+    def of_call(self, function: str) -> tuple[float, float]:
+        """Processor seconds, and seconds on the clock, of a call of this function."""
+        return self.functions.get(function, (self.call_cpu, self.call_wall))
 
 
 class SandboxSession:
@@ -82,7 +88,7 @@ class SandboxSession:
         """Begin a check: caches of the last one are forgotten, random numbers start afresh."""
         if self._running is not None:
             with self._judging("between two checks"):
-                self._ask(self._running, {"do": "check"}, self._limits.call_cpu)
+                self._ask(self._running, {"do": "check"}, self._limits.of_call(""))
 
     def __call__(
         self,
@@ -90,12 +96,14 @@ class SandboxSession:
         arguments: Sequence[object],
         keywords: Mapping[str, object],
         helper: Helper | None = None,
+        *,
+        wants_arguments: bool = False,
     ) -> Answer:
         """Call a function; see `Caller`."""
-        answer = self._call(spec, arguments, keywords, helper)
+        answer = self._call(spec, arguments, keywords, helper, wants_arguments)
         after = answer.get("arguments")
-        given = (*arguments, *keywords.values())
-        if "value" not in answer or not isinstance(after, list) or len(after) != len(given):
+        expected = len(arguments) + len(keywords) if wants_arguments else 0
+        if "value" not in answer or not isinstance(after, list) or len(after) != expected:
             raise self._garbled()
         return Answer(in_the_words_of_checks(answer["value"]), after)
 
@@ -121,6 +129,7 @@ class SandboxSession:
         arguments: Sequence[object],
         keywords: Mapping[str, object],
         helper: Helper | None,
+        wants_arguments: bool,
     ) -> dict[str, object]:
         if self._timeouts.total() >= _MOST_TIMEOUTS:
             raise CheckStopped(
@@ -142,11 +151,12 @@ class SandboxSession:
                 "arguments": [self._passable(sandbox, value) for value in arguments],
                 "keywords": {k: self._passable(sandbox, value) for k, value in keywords.items()},
                 "returns": [kind.value for kind in spec.returns],
+                "wants_arguments": wants_arguments,
             }
             if helper is not None:
                 request["through"] = self._passable(sandbox, helper.function)
                 request["given"] = list(helper.given)
-            answer = self._ask(sandbox, request, self._limits.call_cpu)
+            answer = self._ask(sandbox, request, self._limits.of_call(spec.name))
             if "value" in answer and not keeps_to(spec.returns, answer["value"]):
                 raise GarbledError("a cache, or a handle in the place of a value")
             reply = Reply.read(answer)
@@ -162,7 +172,7 @@ class SandboxSession:
         if not isinstance(value, FunctionType):
             return value
         request = {"do": "define", "code": code_of(value)}
-        handle = self._ask(sandbox, request, self._limits.call_cpu).get("value")
+        handle = self._ask(sandbox, request, self._limits.of_call("")).get("value")
         if not isinstance(handle, Handle):
             raise GarbledError("no handle of a function")
         return handle
@@ -185,7 +195,8 @@ class SandboxSession:
         with self._judging("while importing your file"):
             sandbox = self._running = self._running or Sandbox(self._parent, self._submitted)
             self._check_layers(sandbox.layers)
-            answer = self._ask(sandbox, {"do": "import"}, _IMPORT_CPU_SECONDS)
+            limits = (_IMPORT_CPU_SECONDS, self._limits.call_wall)
+            answer = self._ask(sandbox, {"do": "import"}, limits)
             reply = Reply.read(answer)
             sandbox.has_imported = True
         try:
@@ -200,9 +211,10 @@ class SandboxSession:
             raise self._garbled()
 
     def _ask(
-        self, sandbox: Sandbox, request: Mapping[str, object], cpu_seconds: float
+        self, sandbox: Sandbox, request: Mapping[str, object], limits: tuple[float, float]
     ) -> dict[str, object]:
         """Ask under the limits of this call and of the whole submission."""
+        cpu_seconds, wall_seconds = limits
         if min(self._cpu_left, self._wall_left) <= 0:
             raise CheckStopped(
                 Verdict.TIMED_OUT,
@@ -210,7 +222,7 @@ class SandboxSession:
                 concerns_all_checks=True,
             )
         limit = sandbox.time_limit(
-            min(cpu_seconds, self._cpu_left), min(self._limits.call_wall, self._wall_left)
+            min(cpu_seconds, self._cpu_left), min(wall_seconds, self._wall_left)
         )
         try:
             return sandbox.ask(request, limit)

@@ -60,6 +60,8 @@ _IOCTLS = (0x5401, 0x5421, 0x541B, 0x5451, 0x5450)
 # F_DUPFD, F_GETFD, F_SETFD, F_GETFL, F_SETFL, F_DUPFD_CLOEXEC; not F_SETOWN and F_SETSIG, which
 # have the kernel send signals to other processes, and no locks.
 _FCNTLS = (0, 1, 2, 3, 4, 1030)
+# What CUDA asks besides, of the device files that it finds and of its own memory and threads.
+_GPU = "mbind mlock munlock sched_setaffinity set_mempolicy"
 _THREAD = 0x00010000 | 0x00000100  # CLONE_THREAD | CLONE_VM
 _PR_SET_NAME, _PR_GET_NAME = 15, 16
 
@@ -69,8 +71,12 @@ def available() -> bool:
     return pyseccomp is not None
 
 
-def restrict_system_calls() -> None:
+def restrict_system_calls(*, gpu: bool = False) -> None:
     """Install the filter for this process, for ever; no_new_privileges must be set.
+
+    Args:
+        gpu: whether a GPU may be used. Its driver is asked by ioctl(2), with requests of its own;
+            which devices can be asked is for the root folder and Landlock to say.
 
     A submission is one process: threads may be made, processes and programs may not. So the
     address-space limit of that process is the memory limit of all that it runs, and nothing is
@@ -82,7 +88,10 @@ def restrict_system_calls() -> None:
     filter_ = pyseccomp.SyscallFilter(pyseccomp.ERRNO(errno.EPERM))
     for name in f"{_FILES} {_MEMORY} {_WAITING} {_SELF}".split():
         _allow(filter_, name)
-    for request in _IOCTLS:
+    if gpu:
+        for name in f"{_GPU} ioctl".split():
+            _allow(filter_, name)
+    for request in () if gpu else _IOCTLS:
         _allow(filter_, "ioctl", pyseccomp.Arg(1, pyseccomp.EQ, request))
     for command in _FCNTLS:
         _allow(filter_, "fcntl", pyseccomp.Arg(1, pyseccomp.EQ, command))

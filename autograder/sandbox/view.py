@@ -1,4 +1,4 @@
-"""A root folder in which a submission finds the libraries, three devices and its scratch folder.
+"""A root folder in which a submission finds the libraries, a few devices and its scratch folder.
 
 Built once by the warm parent, in a mount namespace of its own; its children inherit it. Imports
 `kernel` and `libraries` only.
@@ -6,18 +6,19 @@ Built once by the warm parent, in a mount namespace of its own; its children inh
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 from autograder.sandbox import kernel
-from autograder.sandbox.libraries import DEVICES, ReadableLibraries
+from autograder.sandbox.libraries import ReadableLibraries
 
 SCRATCH = Path("/scratch")
 _NEW_ROOT = Path("/sys")
 """A folder that every Linux has and no library lies in: the new root is mounted over it."""
 
 
-def enter_view(libraries: ReadableLibraries) -> None:
-    """Replace this process's root by one with nothing but `libraries`, read-only.
+def enter_view(libraries: ReadableLibraries, devices: Collection[Path]) -> None:
+    """Replace this process's root by one with nothing but `libraries`, read-only, and `devices`.
 
     The process must be in a mount namespace of its own, with CAP_SYS_ADMIN there.
 
@@ -33,12 +34,12 @@ def enter_view(libraries: ReadableLibraries) -> None:
             kernel.mount("none", str(_below_new_root(path)), "tmpfs", data="mode=755")
     for path in libraries.packages:
         _show(path)
-    for device in DEVICES:
+    for device in devices:
         _make_target(device, is_folder=False)
     _make_target(SCRATCH, is_folder=True)
     kernel.make_read_only(str(_NEW_ROOT))
     # After that, since a read-only mount is also one without devices.
-    for device in DEVICES:
+    for device in devices:
         kernel.mount(str(device), str(_below_new_root(device)), flags=kernel.MS_BIND)
     kernel.change_root(str(_NEW_ROOT))
 

@@ -29,8 +29,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from autograder.sandbox import inside, kernel, syscalls
+from autograder.sandbox.devices import devices
 from autograder.sandbox.layers import Layer, LayerReport
-from autograder.sandbox.libraries import DEVICES, ReadableLibraries, readable_libraries
+from autograder.sandbox.libraries import ReadableLibraries, readable_libraries
 from autograder.sandbox.view import SCRATCH, enter_view, mount_scratch
 
 _IMPORTED_LATE = {"torch": ("torch._dynamo",)}
@@ -46,6 +47,8 @@ class SandboxOptions:
     memory_bytes: int = 512 << 20
     """What a submission may use beyond the libraries themselves."""
     scratch_bytes: int = 64 << 20
+    gpu: bool = False
+    """Whether submissions may use this machine's GPUs."""
     without: tuple[str, ...] = ()
     """Layers not to use: how the fallbacks are tested."""
 
@@ -61,6 +64,7 @@ class SandboxOptions:
             libraries=tuple(values["libraries"]),
             memory_bytes=values["memory_bytes"],
             scratch_bytes=values["scratch_bytes"],
+            gpu=values["gpu"],
             without=tuple(values["without"]),
         )
 
@@ -94,9 +98,12 @@ class _WarmParent:
         self._options = options
         self._layers = LayerReport({Layer(name): "switched off" for name in options.without})
         self._libraries = readable_libraries(options.libraries)
+        self._devices = devices(gpu=options.gpu)
         self._processes = os.open("/proc", os.O_PATH | os.O_DIRECTORY)
         self._address_space = int(Path("/proc/self/statm").read_text().split()[0])
         self._address_space *= resource.getpagesize()
+        self._data = int(Path("/proc/self/statm").read_text().split()[5])
+        self._data *= resource.getpagesize()
 
     def lock_in(self) -> None:
         """Put the layers in force that all submissions share: network, root folder, user."""
@@ -108,7 +115,7 @@ class _WarmParent:
             self._layers.missing.setdefault(Layer.SEPARATE_USER, "the grader is not root")
             attempt(Layer.USER_NAMESPACE, self._enter_user_namespace)
         attempt(Layer.NETWORK_NAMESPACE, lambda: kernel.unshare(kernel.CLONE_NEWNET))
-        attempt(Layer.PRIVATE_ROOT, lambda: _enter_private_root(self._libraries))
+        attempt(Layer.PRIVATE_ROOT, lambda: _enter_private_root(self._libraries, self._devices))
         if is_root:
             if Layer.PRIVATE_ROOT not in self._layers.in_force:
                 attempt(Layer.SEPARATE_USER, lambda: _assert_all_can_read(self._libraries))
@@ -186,14 +193,20 @@ class _WarmParent:
         attempt(Layer.RESOURCE_LIMITS, self._limit_resources)
         attempt(Layer.USER_NAMESPACE, kernel.drop_capabilities)
         kernel.set_no_new_privileges()
-        attempt(Layer.LANDLOCK, lambda: kernel.restrict_files(readable, writable, _devices()))
-        attempt(Layer.SECCOMP, _restrict_system_calls)
+        attempt(Layer.LANDLOCK, lambda: kernel.restrict_files(readable, writable, self._devices))
+        attempt(Layer.SECCOMP, lambda: _restrict_system_calls(gpu=self._options.gpu))
         inside.serve(calls, folder, module, self._layers.to_plain())
 
     def _limit_resources(self) -> None:
-        space = self._address_space + self._options.memory_bytes
+        memory = self._options.memory_bytes
+        # CUDA reserves far more addresses than it uses: there, only what can be written counts.
+        bounded = (
+            (resource.RLIMIT_DATA, self._data + memory)
+            if self._options.gpu
+            else (resource.RLIMIT_AS, self._address_space + memory)
+        )
         for kind, most in (
-            (resource.RLIMIT_AS, space),
+            bounded,
             (resource.RLIMIT_FSIZE, self._options.scratch_bytes),
             (resource.RLIMIT_NOFILE, 64),
             (resource.RLIMIT_NPROC, 64),
@@ -205,9 +218,9 @@ class _WarmParent:
             resource.setrlimit(kind, (most, most))
 
 
-def _enter_private_root(libraries: ReadableLibraries) -> None:
+def _enter_private_root(libraries: ReadableLibraries, shown: tuple[Path, ...]) -> None:
     kernel.unshare(kernel.CLONE_NEWNS | kernel.CLONE_NEWUTS)
-    enter_view(libraries)
+    enter_view(libraries, shown)
 
 
 def _assert_all_can_read(libraries: ReadableLibraries) -> None:
@@ -233,14 +246,10 @@ def _become_separate_user() -> None:
             return
 
 
-def _restrict_system_calls() -> None:
+def _restrict_system_calls(*, gpu: bool) -> None:
     if not syscalls.available():
         raise OSError("libseccomp is not installed (Debian: apt-get install libseccomp2)")
-    syscalls.restrict_system_calls()
-
-
-def _devices() -> tuple[Path, ...]:
-    return tuple(device for device in DEVICES if device.exists())
+    syscalls.restrict_system_calls(gpu=gpu)
 
 
 def _keep_open_only(descriptor: int) -> None:

@@ -15,10 +15,13 @@ from rich.text import Text
 
 from autograder.checking.verdicts import Verdict
 from autograder.course import Course
+from autograder.grading.examination import Scope
+from autograder.grading.job import Job
 from autograder.grading.pool import run_jobs
 from autograder.grading.preparation import make_jobs
 from autograder.records import Assignment, Result
 from autograder.verification.cases import Case, Expectation, shipped_cases, verification_secret
+from autograder.verification.reach import Reach, reach_of
 
 _MOST_SECRETS_FOR_WRONG_ONES = 3
 
@@ -43,9 +46,15 @@ class Row:
 
     @property
     def points(self) -> str:
-        """The scores that it got, each once."""
-        scores = {result.score for result in self.results}
-        return " / ".join(sorted("ungraded" if s is None else f"{s:g}" for s in scores))
+        """The scores that it got, each once; of a wrong one, what it lost."""
+        is_wrong = self.case.expectation is Expectation.LOSS
+        shown = set()
+        for result in self.results:
+            points = result.score
+            if points is not None and is_wrong:  # only the checks of its function were run
+                points -= result.max_score
+            shown.add("ungraded" if points is None else f"{points:g}")
+        return " / ".join(sorted(shown))
 
     @property
     def losses(self) -> str:
@@ -127,7 +136,8 @@ def verify_assignment(
     """
     shipped = {case.name: case for case in shipped_cases(assignment)}
     cases = {name: case for name, case in shipped.items() if only is None or name in only}
-    jobs = []
+    reach = reach_of(assignment)
+    jobs: list[Job] = []
     for number in range(secrets):
         chosen = [
             case
@@ -137,7 +147,7 @@ def verify_assignment(
         submissions = [case.submission for case in chosen]
         # Our own solutions need no wall, they get what there is; nobody reads their failures.
         made = make_jobs(course, assignment, submissions, frozenset(), verification_secret(number))
-        jobs += [replace(job, shrink=False) for job in made]
+        jobs += [replace(job, scope=_scope(cases[job.submission.student], reach)) for job in made]
     results: dict[str, list[Result]] = defaultdict(list)
     task = progress.add_task(assignment.name, total=len(jobs))
     for result in run_jobs(jobs, workers):
@@ -145,3 +155,9 @@ def verify_assignment(
         progress.advance(task)
     rows = [Row(case, tuple(results[name])) for name, case in cases.items()]
     return Verification(assignment, tuple(rows))
+
+
+def _scope(case: Case, reach: Reach) -> Scope:
+    """A wrong one is the reference but for one function: what never calls that passes it."""
+    only = reach.of_overlay(case.function) if case.expectation is Expectation.LOSS else None
+    return Scope(only=only, shrink=False)

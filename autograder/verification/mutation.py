@@ -18,12 +18,13 @@ from rich.table import Table
 
 from autograder.checking.verdicts import Verdict
 from autograder.course import Course, CourseError
-from autograder.grading.checks import collect_checks
+from autograder.grading.examination import Scope
 from autograder.grading.pool import run_jobs
 from autograder.grading.preparation import make_jobs
 from autograder.records import Assignment, Result, Submission
 from autograder.verification.cases import verification_secret
 from autograder.verification.mutants import Mutant, mutants_of
+from autograder.verification.reach import reach_of
 
 EQUIVALENTS_FILE = "equivalent_mutants.toml"
 MOST_SURVIVORS = 0.02
@@ -95,14 +96,20 @@ def try_mutants(
         Submission(str(number), {f"{assignment.module}.py": mutant.source.encode()})
         for number, mutant in enumerate(mutants)
     ]
-    hidden = {c.description.name for c in collect_checks(assignment) if not c.is_visible}
-    jobs = make_jobs(course, impatient, submissions, frozenset(), verification_secret(0))
+    reach = reach_of(assignment)
+    made = make_jobs(course, impatient, submissions, frozenset(), verification_secret(0))
+    jobs = [
+        replace(
+            job, scope=Scope(reach.of_mutant(mutant.function), shrink=False, until_failure=True)
+        )
+        for job, mutant in zip(made, mutants, strict=True)
+    ]
     fates: dict[Mutant, Fate] = dict.fromkeys(mutants, Fate.KILLED)
     unused = set(equivalents)
     task = progress.add_task(assignment.name, total=len(jobs))
-    for result in run_jobs([replace(job, shrink=False) for job in jobs], workers):
+    for result in run_jobs(jobs, workers):
         mutant = mutants[int(result.student)]
-        if _passes(result, hidden):
+        if _passes(result):
             key = (mutant.function, mutant.before, mutant.after)
             fates[mutant] = Fate.EQUIVALENT if key in equivalents else Fate.SURVIVED
             unused.discard(key)
@@ -137,12 +144,8 @@ def _read_equivalents(path: Path) -> set[_Key]:
     return {(entry.function, entry.before, entry.after) for entry in file.equivalent}
 
 
-def _passes(result: Result, hidden: set[str]) -> bool:
-    """Whether every hidden check passed; a grader error is none of the mutant's."""
+def _passes(result: Result) -> bool:
+    """Whether every check passed; a grader error is none of the mutant's."""
     if result.failure:
         raise CourseError(f"A mutant could not be graded: {result.failure}")
-    return all(
-        check.outcome.verdict is Verdict.PASSED
-        for check in result.checks
-        if check.check.name in hidden
-    )
+    return all(check.outcome.verdict is Verdict.PASSED for check in result.checks)

@@ -35,10 +35,12 @@ class FakeCaller:
         arguments: Sequence[object],
         keywords: Mapping[str, object],
         helper: Helper | None = None,
+        *,
+        wants_arguments: bool = False,
     ) -> Answer:
         if isinstance(self.answer, BaseException):
             raise self.answer
-        return Answer(self.answer, [*arguments, *keywords.values()])
+        return Answer(self.answer, [*arguments, *keywords.values()] if wants_arguments else [])
 
 
 Module = Callable[[object], StudentModule]

@@ -13,7 +13,7 @@ import pytest
 from autograder.checking.verdicts import Verdict
 from autograder.grading import examination
 from autograder.grading.checks import ChecksError, collect_checks
-from autograder.grading.examination import PreparedChecks, examine, prepare
+from autograder.grading.examination import PreparedChecks, Scope, examine, prepare
 from autograder.records import CheckResult
 from autograder.sandbox.processes import SubmittedFiles, WarmParent
 from autograder.sandbox.session import SandboxSession
@@ -49,7 +49,7 @@ def grade(warm_parent: WarmParent, tmp_path: Path) -> Examiner:
         prepared = prepared_with(tmp_path, checks)
         submitted = SubmittedFiles("tiny", {"tiny.py": source.encode()})
         with SandboxSession(warm_parent, submitted) as session:
-            results = examine(prepared, session, shrink=shrink)
+            results = examine(prepared, session, Scope(shrink=shrink))
         return {result.check.name: result for result in results}
 
     return by_name

@@ -67,8 +67,9 @@ def test_what_a_function_does_to_its_arguments_is_seen_and_changes_nothing_here(
 ) -> None:
     session = open_session("def spoil(x):\n    x += 1\n    return x")
     mine = X.copy()
-    answer = session(spec("spoil"), (mine,), {})
+    answer = session(spec("spoil"), (mine,), {}, wants_arguments=True)
     assert answer.arguments_after[0].tolist() == [1, 2, 3]
+    assert session(spec("spoil"), (mine,), {}).arguments_after == []
     assert mine.tolist() == X.tolist()
 
 
