@@ -12,7 +12,7 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -64,6 +64,10 @@ class Assignment:
     solutions: Path
     settings: tuple[tuple[str, str], ...] = ()
     """What the hidden checks can be set to, such as the set of images to train on."""
+
+    def with_setting(self, name: str, value: str) -> Assignment:
+        """The same week with another value of one of its settings."""
+        return replace(self, settings=tuple(sorted({**dict(self.settings), name: value}.items())))
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,8 @@ UPSTREAM = {
     "grading": {"checking", "records", "course", "sandbox"},
     "authoring": {"checking", "records", "course", "grading"},
     "schedule": set(),
+    "datasets": set(),
+    "calibration": {"checking", "records", "course", "grading", "authoring", "verification"},
     "verification": {"checking", "records", "course", "grading", "authoring"},
     "releasing": {
         *("checking", "records", "course", "schedule"),

@@ -8,8 +8,10 @@ from pathlib import Path
 import click
 
 from autograder.authoring.generate import StaleError
-from autograder.cli import grading, releasing, weeks
+from autograder.calibration.statistics import InseparableError
+from autograder.cli import calibrating, fetching, grading, releasing, weeks
 from autograder.course import CourseError
+from autograder.datasets.cifar10 import DatasetError
 from autograder.gradebook.store import GradebookBusyError
 from autograder.grading.checks import ChecksError
 from autograder.releasing.release import ReleaseRefusedError
@@ -19,6 +21,8 @@ from autograder.schedule import ScheduleError
 
 _SAYS_ALL = (
     CourseError,
+    DatasetError,
+    InseparableError,
     GradebookBusyError,
     OSError,
     ReleaseRefusedError,
@@ -60,5 +64,11 @@ def main(context: click.Context, folder: Path | None) -> None:
     context.obj = folder
 
 
-for command in (*grading.COMMANDS, *weeks.COMMANDS, *releasing.COMMANDS):
+for command in (
+    *grading.COMMANDS,
+    *weeks.COMMANDS,
+    *releasing.COMMANDS,
+    *calibrating.COMMANDS,
+    *fetching.COMMANDS,
+):
     main.add_command(command)

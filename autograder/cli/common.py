@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 
 import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from autograder.course import Course
+from autograder.records import Assignment
 
 EXIT_BAD_INPUT = 1
 EXIT_UNGRADED = 3
@@ -32,6 +36,20 @@ device_option = click.option(
     show_default=True,
     help="What networks are trained on; auto takes a GPU where there is one.",
 )
+
+data_dir_option = click.option(
+    "--data-dir",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where large sets of images are, a mounted copy say; by default data/ in the course.",
+)
+
+
+def with_data_dir(week: Assignment, course: Course, data_dir: Path | None) -> Assignment:
+    """A week whose checks read large sets of images, told where these are."""
+    if not week.settings:
+        return week
+    folder = data_dir or course.root / "data"
+    return week.with_setting("data_dir", str(folder.resolve()))
 
 
 def make_console() -> Console:

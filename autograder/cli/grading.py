@@ -14,9 +14,11 @@ from autograder.cli.common import (
     EXIT_BAD_INPUT,
     EXIT_INTERRUPTED,
     EXIT_UNGRADED,
+    data_dir_option,
     device_option,
     make_console,
     make_progress,
+    with_data_dir,
     workers_option,
 )
 from autograder.commands import grade_class
@@ -41,6 +43,7 @@ from autograder.sandbox.processes import SandboxError
 )
 @workers_option
 @device_option
+@data_dir_option
 @click.option("--trust-submissions", is_flag=True, help="Grade even where the wall has gaps.")
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
 @click.option("--json", "as_json", is_flag=True, help="Print a summary as JSON, for scripts.")
@@ -52,6 +55,7 @@ def grade(
     out: Path,
     workers: int,
     device: str,
+    data_dir: Path | None,
     trust_submissions: bool,
     quiet: bool,
     as_json: bool,
@@ -62,7 +66,7 @@ def grade(
     failed on it.
     """
     course = Course.find(folder)
-    week = course.assignment(assignment)
+    week = with_data_dir(course.assignment(assignment), course, data_dir)
     taken = take_in(submissions, week)
     device = device_here(week) if device == "auto" else device
     required = _required_layers(week, device, trust_submissions)

@@ -1,0 +1,1 @@
+"""Passing lines for what is measured, found by measuring and not by guessing."""

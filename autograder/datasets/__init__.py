@@ -1,0 +1,1 @@
+"""Sets of images for training, larger than what a repository holds."""
