@@ -64,11 +64,6 @@ def main(context: click.Context, folder: Path | None) -> None:
     context.obj = folder
 
 
-for command in (
-    *grading.COMMANDS,
-    *weeks.COMMANDS,
-    *releasing.COMMANDS,
-    *calibrating.COMMANDS,
-    *fetching.COMMANDS,
-):
-    main.add_command(command)
+for part in (grading, weeks, releasing, calibrating, fetching):
+    for command in part.COMMANDS:
+        main.add_command(command)
