@@ -1,6 +1,7 @@
-"""Where images went that were flipped, and cut out of a frame of zeros. Imports NumPy and `compare`.
+"""Where images went that were flipped, and cut out of a frame of zeros.
 
-For images of which no two pixels are equal and none is 0: then there is one answer.
+For images of which no two pixels are equal and none is 0: then there is one answer. Imports NumPy,
+`compare` and `rendering` only.
 """
 
 from __future__ import annotations

@@ -75,10 +75,10 @@ def _batches(make: Callable[..., Any], n: int, epochs: int, spoiler: int) -> np.
     loader = make(dataset)
     rows = []
     for epoch in range(epochs):
-        for number, (examples, labels) in enumerate(loader):
+        for batch, (examples, labels) in enumerate(loader):
             torch.rand(spoiler % 3)
             pairs = zip(examples.tolist(), labels.tolist(), strict=True)
-            rows += [[epoch, number, int(example), int(label)] for example, label in pairs]
+            rows += [[epoch, batch, int(example), int(label)] for example, label in pairs]
     return np.array(rows).reshape(len(rows), 4)
 
 
