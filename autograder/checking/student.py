@@ -123,9 +123,12 @@ class StudentFunction:
         self._journal = journal
         self._helper = helper
 
-    def through(self, helper: FunctionType, kind: Kind, *given: object) -> StudentFunction:
-        """The same function, called by a helper that returns a value of this kind."""
-        spec = replace(self._spec, returns=(kind,))
+    def through(self, helper: FunctionType, kind: Kind | None, *given: object) -> StudentFunction:
+        """The same function, called by a helper that returns a value of this kind.
+
+        Without a kind, the helper returns what the function does.
+        """
+        spec = self._spec if kind is None else replace(self._spec, returns=(kind,))
         return StudentFunction(spec, self._caller, self._journal, Helper(helper, given))
 
     def __call__(self, *arguments: object, **keywords: object) -> object:
@@ -286,5 +289,5 @@ def _short(value: object) -> str | None:
 
 def _argument(spec: FunctionSpec, name: str, value: object) -> str:
     if name in spec.takes_back:
-        return "what your forward function returned"
+        return "what your own function returned"
     return render_value(value)

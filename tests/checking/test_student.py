@@ -202,7 +202,7 @@ def test_the_journal_shows_a_call_as_it_is_typed(answering: Module, journal: Jou
 
 def test_the_journal_does_not_look_into_a_cache(answering: Module, journal: Journal) -> None:
     answering(X).backward(X, {"a": "secret"})
-    assert "    cache = what your forward function returned" in journal.render().splitlines()
+    assert "    cache = what your own function returned" in journal.render().splitlines()
 
 
 def test_the_journal_shows_a_call_that_failed(answering: Module, journal: Journal) -> None:
