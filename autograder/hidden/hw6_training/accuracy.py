@@ -1,7 +1,8 @@
 """The accuracy of a submission's model, on labels that never leave the grader.
 
-Of an image that is asked about twice, in other company, only a class that is right both times
-counts: what a model learns from the images that it is asked about is worth nothing.
+Images are asked about in small batches, twice, in other company; only a class that is right both
+times counts, and a model that has changed meanwhile counts for nothing: it shall not learn from the
+images that it is asked about.
 """
 
 from __future__ import annotations
@@ -52,15 +53,20 @@ class Grading:
         """The share of images whose class is right, both times that it is asked for.
 
         Raises:
-            AssertionError: `predict` does not return one class id for each image.
+            AssertionError: `predict` does not return one class id for each image, or changes the
+                model.
         """
-        order = rng.permutation(len(images))
-        first = self.classes(model, images)
-        again = np.empty_like(first)
-        for start in range(0, len(images), _BATCH):
-            chosen = order[start : start + _BATCH]
-            again[chosen] = self.classes(model, images[chosen])
-        return float(np.mean((first == labels) & (again == labels)))
+        is_right = np.ones(len(images), dtype=bool)
+        before = self.described(model, images)
+        for _ in range(2):
+            order = rng.permutation(len(images))
+            for start in range(0, len(images), _BATCH):
+                chosen = order[start : start + _BATCH]
+                is_right[chosen] &= self.classes(model, images[chosen]) == labels[chosen]
+        assert self.described(model, images) == before, (
+            "predict changed the model: it must be in evaluation mode, and learn nothing more"
+        )
+        return float(np.mean(is_right))
 
     def classes(self, model: object, images: np.ndarray) -> np.ndarray:
         """What `predict` says of images, if it is class ids."""
@@ -72,16 +78,17 @@ class Grading:
             )
         return np.asarray(received)
 
-    def n_parameters(self, model: object, images: np.ndarray) -> int:
-        """How many numbers a model has learned.
+    def described(self, model: object, images: np.ndarray) -> tuple[int, str]:
+        """How many numbers a model holds, and a digest of them.
 
         Raises:
             AssertionError: it is no network.
         """
-        text = self.student.predict.through(_n_parameters, Kind.TEXT)(model, images[:1])
-        if not text.isdigit():
+        text = self.student.predict.through(_described, Kind.TEXT)(model, images[:1])
+        count, _, digest = text.partition(" ")
+        if not count.isdigit():
             raise AssertionError(f"train_classifier should return an nn.Module; it returned {text}")
-        return int(text)
+        return int(count), digest
 
 
 @dataclass
@@ -99,12 +106,17 @@ class Stopwatch:
         self.seconds += time.monotonic() - self._begun
 
 
-def _n_parameters(call: Callable[..., Any]) -> str:
+def _described(call: Callable[..., Any]) -> str:
     """Runs next to the submission: the model is the first argument of its `predict`."""
+    import hashlib
+
     import torch
 
     model = call.args[0]  # type: ignore[attr-defined]
     if not isinstance(model, torch.nn.Module):
         return f"a {type(model).__name__}"
     values = [*torch.nn.Module.parameters(model), *torch.nn.Module.buffers(model)]
-    return str(sum(value.numel() for value in values))
+    digest = hashlib.sha256()
+    for value in values:
+        digest.update(value.detach().cpu().numpy().tobytes())
+    return f"{sum(value.numel() for value in values)} {digest.hexdigest()}"

@@ -59,7 +59,7 @@ def test_train_classifier_is_right_about_new_images(
                 seed=int(rng.integers(2**31)),
                 max_seconds=MAX_SECONDS,
             )
-        sizes.append(grading.n_parameters(model, images.test_images))
+        sizes.append(grading.described(model, images.test_images)[0])
         accuracies[name] = grading.accuracy(model, images.test_images, images.test_labels, rng)
     measured("accuracy", min(accuracies.values()), order="desc")
     measured("parameters", max(sizes), order="asc")
@@ -126,7 +126,9 @@ def test_predict_sees_each_image_by_itself(
         images[:160], labels[:160], 4, device=device, seed=1, max_seconds=MAX_SECONDS
     )
     grading = Grading(student, {}, lambda *_: None)
+    before = grading.described(model, images)
     together = grading.classes(model, images[160:])
+    assert grading.described(model, images) == before, "predict changed the model"
     share = np.mean(together == labels[160:])
     assert share >= 0.8, f"the class is the brightest of four rows; {share:.0%} are right"
     order = np.argsort(labels[160:], kind="stable")  # in batches of nothing but one class
