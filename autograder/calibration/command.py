@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import json
 import platform
+import secrets
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 
 from autograder.calibration.lines import FILE_NAME, Line, calibrated_settings
 from autograder.calibration.statistics import InseparableError, passing_line
+from autograder.checking.verdicts import Verdict
 from autograder.course import Course, CourseError
 from autograder.grading.checks import collect_checks
 from autograder.grading.examination import Scope
@@ -76,7 +78,8 @@ def calibrate(
         CourseError: the week measures nothing, or has no baseline, or a run failed.
         InseparableError: no line keeps the two apart.
     """
-    jobs = trial_jobs(course, assignment, range(_FIRST_SECRET, _FIRST_SECRET + seeds), device)
+    secrets_tried = [verification_secret(_FIRST_SECRET + number) for number in range(seeds)]
+    jobs = trial_jobs(course, assignment, secrets_tried, device)
     measured: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
     for done, result in enumerate(run_jobs(jobs, workers), start=1):
         for name, value in _accuracies(result).items():
@@ -94,7 +97,38 @@ def calibrate(
     return Calibration(settings, device, _versions(assignment), lines)
 
 
-def trial_jobs(course: Course, assignment: Assignment, secrets: range, device: str) -> list[Job]:
+def times_passed(
+    course: Course,
+    assignment: Assignment,
+    times: int,
+    workers: int,
+    device: str,
+    on_progress: Callable[[int, int], None] = lambda done, total: None,
+) -> dict[tuple[str, str], int]:
+    """How often the reference and the baseline pass, under secrets that nobody has tried.
+
+    Returns:
+        By who it is and the check's title: in how many of `times` runs it passed.
+
+    Raises:
+        CourseError: see `calibrate`.
+    """
+    tried = [secrets.token_bytes(32) for _ in range(times)]
+    jobs = trial_jobs(course, assignment, tried, device)
+    passed: dict[tuple[str, str], int] = defaultdict(int)
+    for done, result in enumerate(run_jobs(jobs, workers), start=1):
+        if not result.is_graded:
+            raise CourseError(f"{result.student} could not be graded: {_failure(result)}")
+        for check in result.checks:
+            is_passed = check.outcome.verdict is Verdict.PASSED
+            passed[result.student, check.check.title] += is_passed
+        on_progress(done, len(jobs))
+    return dict(passed)
+
+
+def trial_jobs(
+    course: Course, assignment: Assignment, tried: Sequence[bytes], device: str
+) -> list[Job]:
     """The reference and the baseline under each secret, by the checks that measure.
 
     Raises:
@@ -117,10 +151,8 @@ def trial_jobs(course: Course, assignment: Assignment, secrets: range, device: s
     scope = Scope(only=only, shrink=False)
     return [
         replace(job, scope=scope)
-        for number in secrets
-        for job in make_jobs(
-            course, assignment, submissions, frozenset(), verification_secret(number), device
-        )
+        for secret in tried
+        for job in make_jobs(course, assignment, submissions, frozenset(), secret, device)
     ]
 
 
@@ -142,16 +174,22 @@ def _accuracies(result: Result) -> dict[str, float]:
     Raises:
         CourseError: a check measured nothing, since the submission or the check failed.
     """
+    if result.failure:
+        raise CourseError(f"{result.student} could not be graded: {result.failure}")
     found: dict[str, float] = {}
     for check in result.checks:
         values = {one.name: one.value for one in check.measurements if not one.order}
         if not values:
-            words = check.outcome.message or result.failure
+            words = check.outcome.message
             raise CourseError(f"{result.student}: {check.check.title} measured nothing: {words}")
         found |= values
-    if result.failure:
-        raise CourseError(f"{result.student} could not be graded: {result.failure}")
     return found
+
+
+def _failure(result: Result) -> str:
+    if result.failure or result.first_trouble is None:
+        return result.failure
+    return result.first_trouble.outcome.message
 
 
 def _versions(assignment: Assignment) -> dict[str, str]:

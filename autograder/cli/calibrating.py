@@ -7,7 +7,12 @@ from pathlib import Path
 import click
 from rich.table import Table
 
-from autograder.calibration.command import Calibration, calibrate, write_calibration
+from autograder.calibration.command import (
+    Calibration,
+    calibrate,
+    times_passed,
+    write_calibration,
+)
 from autograder.calibration.statistics import CONFIDENCE, FALSE_ALARMS, LEAST_RUNS, least, most
 from autograder.cli.common import (
     data_dir_option,
@@ -36,6 +41,12 @@ _BARS = " ▁▂▃▄▅▆▇█"
 @device_option
 @data_dir_option
 @workers_option
+@click.option(
+    "--try",
+    "times",
+    type=click.IntRange(min=1),
+    help="Set nothing; count how often both pass, under so many secrets that nobody has tried.",
+)
 @click.option("--dry-run", is_flag=True, help="Show the lines, and write nothing.")
 @click.pass_obj
 def calibrate_command(
@@ -45,6 +56,7 @@ def calibrate_command(
     device: str,
     data_dir: Path | None,
     workers: int,
+    times: int | None,
     dry_run: bool,
 ) -> None:
     """Set the passing lines of a week that trains networks.
@@ -61,7 +73,14 @@ def calibrate_command(
         def on_progress(done: int, total: int) -> None:
             progress.update(task, completed=done, total=total)
 
-        calibration = calibrate(course, week, seeds, workers, device, on_progress)
+        if times:
+            passed = times_passed(course, week, times, workers, device, on_progress)
+        else:
+            calibration = calibrate(course, week, seeds, workers, device, on_progress)
+    if times:
+        for (who, title), count in sorted(passed.items()):
+            click.echo(f"{who} passes in {count} of {times}: {title}")
+        return
     _print(calibration)
     if not dry_run:
         click.echo(f"Written: {write_calibration(calibration, week)}")
