@@ -22,7 +22,7 @@ N_CLASSES = 3
 def easy_images(n: int, seed: int, *inner: int) -> tuple[np.ndarray, np.ndarray]:
     """Images of which the left, the right or the upper half is bright (classes 0, 1 and 2)."""
     random = np.random.default_rng(seed)
-    labels = np.arange(n) % N_CLASSES
+    labels = random.permutation(np.arange(n) % N_CLASSES)
     images = random.uniform(0, 0.4, (n, *inner)).astype(np.float32)
     height, width = inner[-2:]
     images[labels == 0, ..., : width // 2] += 0.6

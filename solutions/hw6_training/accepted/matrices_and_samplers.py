@@ -1,4 +1,4 @@
-"""Matrices in the place of formulas; convolutions as products with patches; a head by regression."""
+"""Matrices in the place of formulas; convolutions as products with patches; regression."""
 
 import time
 

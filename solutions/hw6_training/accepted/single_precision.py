@@ -32,10 +32,8 @@ def batchnorm_forward(x, gamma, beta, running, train, momentum=0.9, eps=1e-5):
     statistics = np.vstack([np.mean(x, 0), np.var(x, 0)]) if train else running
     centred = x - statistics[0]
     inverse = FLOAT(1) / np.sqrt(statistics[1] + FLOAT(eps))
-    if train:
-        running = running + FLOAT(1 - momentum) * (statistics - running)
-    else:
-        running = running.copy()
+    share = FLOAT(1 - momentum) if train else FLOAT(0)
+    running = running + share * (statistics - running)
     return gamma * (centred * inverse) + beta, running, (centred, inverse, gamma)
 
 
