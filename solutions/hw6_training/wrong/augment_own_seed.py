@@ -1,0 +1,15 @@
+"""The same is done every time, whatever `rng` is: a generator with a fixed seed is made inside."""
+
+import numpy as np
+
+
+def augment(images, rng, pad=4):
+    height, width = images.shape[2:]
+    padded = np.pad(images, ((0, 0), (0, 0), (pad, pad), (pad, pad)))
+    changed = np.empty_like(images)
+    rng = np.random.default_rng(0)
+    for n in range(len(images)):
+        image = padded[n, :, :, ::-1] if rng.random() < 0.5 else padded[n]
+        top, left = rng.integers(0, 2 * pad, size=2, endpoint=True)
+        changed[n] = image[:, top : top + height, left : left + width]
+    return changed

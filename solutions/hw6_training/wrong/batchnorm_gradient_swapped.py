@@ -1,0 +1,9 @@
+"""dgamma and dbeta seem to have changed places."""
+
+
+def batchnorm_backward(dout, cache):
+    normalised, deviation, gamma = cache
+    dgamma, dbeta = (dout * normalised).sum(axis=0), dout.sum(axis=0)
+    centred = dout - dbeta / len(dout) - normalised * dgamma / len(dout)
+    dx = gamma / deviation * centred
+    return dx, dbeta, dgamma
