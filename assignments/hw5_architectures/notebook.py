@@ -20,32 +20,6 @@ from torch import nn
 plt.rcParams.update({"figure.constrained_layout.use": True})
 
 # %% [markdown]
-# ## The revolution of depth
-#
-# The winners of the ImageNet challenge, as in the deck: the layers that have weights, and the
-# top-5 error, that is how often the right class of 1000 was not among the network's first five.
-
-# %%
-winners = [
-    ("AlexNet, 2012", 8, 16.4),
-    ("ZF, 2013", 8, 11.7),
-    ("VGG, 2014", 19, 7.3),
-    ("GoogLeNet, 2014", 22, 6.7),
-    ("ResNet, 2015", 152, 3.57),
-]
-figure, axis = plt.subplots(figsize=(7, 4))
-axis.semilogx([depth for _, depth, _ in winners], [error for *_, error in winners], "o-")
-for name, depth, error in winners:
-    place = (-40, -14) if name.startswith("VGG") else (6, 4)
-    axis.annotate(name, (depth, error), xytext=place, textcoords="offset points")
-axis.set_xticks([8, 19, 50, 152], labels=["8", "19", "50", "152"])
-axis.minorticks_off()
-axis.set(xlabel="layers", ylabel="top-5 error in %", xlim=(7, 260), ylim=(0, 18))
-axis.set_title("error against depth")
-axis.grid(alpha=0.3)
-plt.show()
-
-# %% [markdown]
 # ## Where parameters are, and where the work is (problems 1 to 3, 15 and 16)
 #
 # Each convolution and each linear layer of a network, in the order of computing: its share of the
@@ -147,11 +121,45 @@ axis.grid(alpha=0.3)
 plt.show()
 
 # %% [markdown]
-# ## How much of the image a layer sees
+# ## The revolution of depth
+#
+# The winners of the ImageNet challenge, as in the deck: the layers that have weights, and the
+# top-5 error, that is how often the right class of 1000 was not among the network's first five.
+# The area of a circle is the number of parameters again: depth was not bought with parameters.
+
+# %%
+with torch.device("meta"):
+    winners = [
+        ("AlexNet, 2012", 8, 16.4, architectures.AlexNet()),
+        ("ZF, 2013", 8, 11.7, None),
+        ("VGG, 2014", 19, 7.3, architectures.vgg(19)),
+        ("GoogLeNet, 2014", 22, 6.7, architectures.GoogLeNet()),
+        ("ResNet, 2015", 152, 3.57, architectures.resnet(152)),
+    ]
+figure, axis = plt.subplots(figsize=(7, 4))
+axis.semilogx([depth for _, depth, *_ in winners], [error for _, _, error, _ in winners], "o-")
+for name, depth, error, network in winners:
+    if network is not None:
+        parameters = architectures.count_parameters(network)
+        axis.scatter(depth, error, s=4e-6 * parameters, color="C0", alpha=0.3)
+    place = (-20, 16) if name.startswith("VGG") else (10, 4)
+    axis.annotate(name, (depth, error), xytext=place, textcoords="offset points")
+axis.set_xticks([8, 19, 50, 152], labels=["8", "19", "50", "152"])
+axis.minorticks_off()
+axis.set(xlabel="layers", ylabel="top-5 error in %", xlim=(6, 360), ylim=(0, 19))
+axis.set_title("error against depth")
+axis.grid(alpha=0.3)
+plt.show()
+
+# %% [markdown]
+# ## How much of the image a layer sees (problem 15)
 #
 # A layer with filters of size $k$ adds $k - 1$ steps to the side of the square of pixels that an
 # output depends on. A step is one pixel at first, and each stride makes all later steps longer.
 # The lists below are the sizes and strides on the way through each network, poolings too.
+#
+# To the right is why VGG has small filters only: a layer of $7 \times 7$ sees as much as three of
+# $3 \times 3$ one after another, which have a ReLU between them and half of the parameters.
 
 # %%
 three = (3, 1)
@@ -164,17 +172,27 @@ ways = {
         *[step for n in (4, 6, 3) for step in [(3, 2), *[three] * (2 * n - 1)]],
     ],
 }
-figure, axis = plt.subplots(figsize=(7, 4))
+large, small = [], []
+with torch.device("meta"):
+    for n in range(1, 6):
+        large.append(architectures.count_parameters(nn.Conv2d(64, 64, 2 * n + 1)))
+        stack = nn.Sequential(*(nn.Conv2d(64, 64, 3) for _ in range(n)))
+        small.append(architectures.count_parameters(stack))
+figure, (left, right) = plt.subplots(1, 2, figsize=(12, 4))
 for name, way in ways.items():
     seen, step = [1], 1
     for size, stride in way:
         seen.append(seen[-1] + (size - 1) * step)
         step *= stride
-    axis.plot(seen, marker=".", label=f"{name}: {seen[-1]}")
-axis.axhline(224, color="grey", linestyle="--", linewidth=0.8)
-axis.annotate("the whole image", (0, 232), color="grey")
-axis.set(xlabel="layer", ylabel="pixels of a side", title="the receptive field", ylim=(0, 950))
-axis.legend()
+    left.plot(seen, marker=".", label=f"{name}: {seen[-1]}")
+left.axhline(224, color="grey", linestyle="--", linewidth=0.8)
+left.annotate("the whole image", (0, 232), color="grey")
+left.set(xlabel="layer", ylabel="pixels of a side", title="the receptive field", ylim=(0, 950))
+left.legend()
+right.plot([3, 5, 7, 9, 11], large, marker=".", label="one layer with filters of this size")
+right.plot([3, 5, 7, 9, 11], small, marker=".", label="layers of 3×3, one after another")
+right.set(xlabel="pixels of a side that are seen", title="parameters, for 64 channels")
+right.legend()
 plt.show()
 
 # %% [markdown]
@@ -201,23 +219,16 @@ def gradients(blocks):
     return [one.norm().item() for one in found]
 
 
-class Plain(nn.Module):
-    """relu(branch(x)): a block without its shortcut."""
-
-    def __init__(self, block):
-        super().__init__()
-        self.block = block
-
-    def forward(self, x):
-        """The block's relu(branch(x) + x) less x; no x is negative here."""
-        return torch.relu(self.block(x) - x)
+def without_shortcut(block):
+    """relu(branch(x)), from the block's relu(branch(x) + x); no x is negative here."""
+    return lambda x: torch.relu(block(x) - x)
 
 
 torch.manual_seed(0)
 blocks = [architectures.BasicBlock(8, 8).eval() for _ in range(24)]
 figure, axis = plt.subplots(figsize=(7, 4))
 axis.semilogy(gradients(blocks), marker=".", label="with shortcuts")
-axis.semilogy(gradients([Plain(block) for block in blocks]), marker=".", label="without")
+axis.semilogy(gradients([without_shortcut(block) for block in blocks]), marker=".", label="without")
 axis.set(xlabel="block", ylabel="size of the gradient", title="24 blocks before any training")
 axis.legend()
 plt.show()

@@ -1,11 +1,12 @@
 """One submission's checks, its `student` behind the wall.
 
-What is the same for every submission, collecting the checks and drawing their cases, is done once,
-by `prepare`. Imports checking, sandbox, `checks`, `cases` and the records.
+What is the same for every submission, collecting the checks, drawing their cases and asking the
+reference, is done once, by `prepare`. Imports checking, sandbox, `checks`, `cases` and the records.
 """
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
 import math
 import pickle
@@ -23,7 +24,7 @@ from autograder.checking.running import outcome_with_calls
 from autograder.checking.student import Call, Journal, StudentModule
 from autograder.checking.verdicts import CheckStopped, Outcome, Verdict, outcome_of
 from autograder.grading.cases import draw_cases, use_seed
-from autograder.grading.checks import Check, ChecksError, collect_checks
+from autograder.grading.checks import FIXTURES, Check, ChecksError, collect_checks
 from autograder.records import Assignment, CheckResult
 from autograder.sandbox.session import SandboxSession
 
@@ -47,7 +48,7 @@ class PreparedChecks:
 
 
 def prepare(assignment: Assignment, secret: bytes) -> PreparedChecks:
-    """Collect a week's checks and draw their cases.
+    """Collect a week's checks, draw their cases, and try them on what is right.
 
     Raises:
         ChecksError: they can't be collected, or the reference can't be imported.
@@ -64,6 +65,8 @@ def prepare(assignment: Assignment, secret: bytes) -> PreparedChecks:
         if check.hypothesis is not None:
             use_seed(check, secret)
             cases[check.identity] = draw_cases(check, check.arguments(fixtures))
+        elif check.fixtures != {"student"}:
+            _try_on_reference(check, reference)
     return PreparedChecks(assignment, checks, cases, reference, secret)
 
 
@@ -203,6 +206,12 @@ class _Examination:
             check.hypothesis.inner_test = check.test
             self._tries_left -= tries
         return smallest
+
+
+def _try_on_reference(check: Check, reference: ModuleType) -> None:
+    """Run a check once: what it remembers of the reference is then there in every fork."""
+    with contextlib.suppress(BaseException):  # seen, and reported, when the check is run
+        check.test(**check.arguments(dict.fromkeys(FIXTURES, reference)))
 
 
 def _size(drawn: Mapping[str, object]) -> int:

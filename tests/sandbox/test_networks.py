@@ -279,6 +279,28 @@ def test_what_a_function_does_to_a_network_is_seen(student_of: MakeStudent) -> N
     ]
 
 
+def test_the_reference_is_asked_the_same_question_once() -> None:
+    made = []
+
+    def network(n_classes: int = 10) -> object:
+        import torch
+
+        made.append(n_classes)
+        return torch.nn.Linear(3, n_classes)
+
+    x = np.ones((1, 3), np.float32)
+    first = output_of(network, x, 1, 2)
+    expected = first.copy()
+    first[:] = 0  # what a check does with an answer does not change the next one
+    np.testing.assert_array_equal(output_of(network, x, 1, 2), expected)
+    assert made == [2]
+    assert not np.allclose(output_of(network, x, 2, 2), expected)
+    assert not np.allclose(output_of(network, 2 * x, 1, 2), expected)
+    output_of(network, x, 1, 5)
+    state_of(network, 2)
+    assert made == [2, 2, 2, 5, 2]
+
+
 def test_the_message_says_what_is_missing_and_what_is_too_many() -> None:
     with pytest.raises(AssertionError) as raised:
         assert_same_state(Counter({"bias 4": 3, "bias 5": 1}), {"bias 4": 1, "weight 4": 2})
