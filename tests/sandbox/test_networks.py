@@ -24,7 +24,7 @@ from autograder.checking.networks import (
 )
 from autograder.checking.signatures import FunctionSpec, read_signatures
 from autograder.checking.student import Journal, StudentModule
-from autograder.checking.verdicts import CheckStopped, submission_trace
+from autograder.checking.verdicts import CheckStopped, Verdict, submission_trace
 from autograder.sandbox.processes import SubmittedFiles, WarmParent
 from autograder.sandbox.session import SandboxSession, TimeLimits
 from autograder.sandbox.warm_parent import SandboxOptions
@@ -194,8 +194,18 @@ def test_a_huge_network_is_looked_at_without_its_memory(student_of: MakeStudent)
     assert state == Counter({"weight 1000000×1000000": 1, "bias 1000000": 1})
 
 
+def test_a_network_larger_than_the_memory_is_out_of_memory(
+    torch_parent: WarmParent, tmp_path: Path
+) -> None:
+    submitted = SubmittedFiles("networks", {"networks.py": HUGE.encode()})
+    with SandboxSession(torch_parent, submitted, TimeLimits(5, 20)) as session:
+        with pytest.raises(CheckStopped) as raised:
+            output_of(StudentModule(SPECS, session, Journal()).Network, X, 7)
+        assert raised.value.verdict is Verdict.OUT_OF_MEMORY
+
+
 def test_what_is_no_module_is_said_to_be_none(student_of: MakeStudent) -> None:
-    with pytest.raises(TypeError, match=r"no torch\.nn\.Module but a str"):
+    with pytest.raises(RuntimeError, match=r"no torch\.nn\.Module but a str$"):
         state_of(student_of("def Network(n_classes=10): return 'LeNet'").Network)
 
 
