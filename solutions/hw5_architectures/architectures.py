@@ -763,7 +763,7 @@ def _residual_network(
     n_blocks: tuple[int, int, int, int],
     n_classes: int,
 ) -> nn.Module:
-    """A residual network.
+    """Blocks in four stages, between the stem and the mean.
 
     Args:
         block: makes a block of the numbers of its input's channels, and of its own, and a stride.

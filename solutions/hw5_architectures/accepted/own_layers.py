@@ -304,13 +304,13 @@ class MultiplyAdds(TorchDispatchMode):
     total = 0
 
     def __torch_dispatch__(self, operation, types, arguments=(), keywords=None):
-        answer = operation(*arguments, **(keywords or {}))
-        name = operation.overloadpacket.__name__
-        if name == "convolution":
-            self.total += answer.numel() * arguments[1][0].numel()
-        elif name in ("mm", "addmm"):
-            self.total += answer.numel() * arguments[-1].shape[0]
-        return answer
+        result = operation(*arguments, **(keywords or {}))
+        called = operation.overloadpacket.__name__
+        if called == "convolution":
+            self.total += result.numel() * arguments[1][0].numel()
+        elif called in ("mm", "addmm"):
+            self.total += result.numel() * arguments[-1].shape[0]
+        return result
 
 
 def count_flops(module, input_shape):

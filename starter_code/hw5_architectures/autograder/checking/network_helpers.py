@@ -22,7 +22,7 @@ def state(make: Made) -> str:
     with torch.device("meta"):
         network = make()
     if not isinstance(network, torch.nn.Module):
-        raise TypeError(f"this is no torch.nn.Module but a {type(network).__name__}")
+        raise RuntimeError(f"this is no torch.nn.Module but a {type(network).__name__}")
     module = torch.nn.Module
     lines = []
     for name, value in [*module.named_parameters(network), *module.named_buffers(network)]:
@@ -42,7 +42,7 @@ def parameters(make: Made) -> int:
     with torch.device("meta"):
         network = make()
     if not isinstance(network, torch.nn.Module):
-        raise TypeError(f"this is no torch.nn.Module but a {type(network).__name__}")
+        raise RuntimeError(f"this is no torch.nn.Module but a {type(network).__name__}")
     return sum(value.numel() for _, value in torch.nn.Module.named_parameters(network))
 
 
@@ -70,7 +70,7 @@ def output(make: Made, x: np.ndarray, seed: int, asked: str) -> np.ndarray:
     with Undrawn():  # type: ignore[no-untyped-call]
         network = make()
     if not isinstance(network, torch.nn.Module):
-        raise TypeError(f"this is no torch.nn.Module but a {type(network).__name__}")
+        raise RuntimeError(f"this is no torch.nn.Module but a {type(network).__name__}")
     module = torch.nn.Module
     kinds = ["weight", "bias", "running_mean", "running_var"]
     with torch.no_grad():
