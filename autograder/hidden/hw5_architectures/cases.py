@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from autograder.checking import Tolerance, assert_close, nonzero_arrays, telling
 from autograder.checking.networks import input_after, output_of
 
-FEW_NETWORKS = 4
+FEW_NETWORKS = 8
 """Examples of a check that makes a small network for each."""
 THROUGH_MANY_LAYERS = Tolerance(
     relative=1e-3,
