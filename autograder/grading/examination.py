@@ -1,7 +1,7 @@
 """One submission's checks, its `student` behind the wall.
 
-What is the same for every submission, collecting the checks and drawing their cases, is done once,
-by `prepare`. Imports checking, sandbox, `checks`, `cases` and the records.
+What is the same for every submission, collecting the checks, drawing their cases and asking the
+reference, is done once, by `prepare`. Imports checking, sandbox, `checks`, `cases` and the records.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ class PreparedChecks:
 
 
 def prepare(assignment: Assignment, secret: bytes, device: str = "cpu") -> PreparedChecks:
-    """Collect a week's checks and draw their cases.
+    """Collect a week's checks, draw their cases, and try them on what is right.
 
     Raises:
         ChecksError: they can't be collected, or the reference can't be imported.
@@ -81,6 +81,9 @@ def prepare(assignment: Assignment, secret: bytes, device: str = "cpu") -> Prepa
             use_seed(check, secret)
             arguments = check.arguments(prepared.fixtures(right, check))
             cases[check.identity] = draw_cases(check, arguments)
+        elif check.fixtures & {"reference", "partner"}:
+            fixtures = {**prepared.fixtures(right, check), "student": reference}
+            _try_on_reference(check, check.arguments(fixtures))
     return replace(prepared, cases=cases)
 
 
@@ -266,6 +269,12 @@ class _Examination:
             check.hypothesis.inner_test = check.test
             self._tries_left -= tries
         return smallest
+
+
+def _try_on_reference(check: Check, arguments: Mapping[str, object]) -> None:
+    """Run a check once: what it remembers of the reference is then there in every fork."""
+    with contextlib.suppress(Exception):  # what it is will be seen when the check is run
+        check.test(**arguments)
 
 
 def _size(drawn: Mapping[str, object]) -> int:

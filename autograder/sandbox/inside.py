@@ -82,12 +82,10 @@ class _Submission:
         }
         try:
             return encode(actions[request["do"]](request))
-        except MemoryError:
-            return self._out_of_memory()
         except WireLimitError as error:
             return encode({"refused": f"an answer that is too large: {error}"})
         except BaseException as error:
-            if isinstance(error, OSError) and error.errno == errno.ENOMEM:
+            if _is_out_of_memory(error):
                 return self._out_of_memory()
             return encode(self._describe(error))
 
@@ -193,6 +191,13 @@ def _seed() -> None:
     """The same random numbers in every run, whatever ran before."""
     random.seed(0)
     np.random.seed(0)
+
+
+def _is_out_of_memory(error: BaseException) -> bool:
+    if isinstance(error, OSError):
+        return error.errno == errno.ENOMEM
+    # The second in PyTorch's words, which has no exception of its own for it.
+    return isinstance(error, MemoryError) or "can't allocate memory" in _text(error)
 
 
 def _text(error: BaseException) -> str:

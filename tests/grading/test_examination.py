@@ -114,6 +114,21 @@ def test_on_the_way(student, reference, data):
     assert "x = [0, 0, -1]" in message
 
 
+def test_a_check_without_cases_is_tried_on_the_reference_before_any_submission(
+    grade: Examiner,
+) -> None:
+    checks = f'''
+tried_on = []
+
+{HEAD}def test_pinned(student, reference):
+    """double: pinned."""
+    tried_on.append(student is reference)
+    assert tried_on == [True, False]
+    assert_close(student.double(np.ones(2)), reference.double(np.ones(2)))
+'''
+    assert grade(RIGHT, checks)["test_pinned"].outcome.verdict is Verdict.PASSED
+
+
 def test_a_failure_is_shrunk_for_its_reader(grade: Examiner) -> None:
     wrong = "def double(x): return 2 * x if x.max() < 3 else 2 * x + 1"
     assert "x = [0, 0, 3]" in message_of(grade(wrong), "test_double_any")

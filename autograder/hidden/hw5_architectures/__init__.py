@@ -1,0 +1,1 @@
+"""The hidden checks of Homework 5: Architectures."""

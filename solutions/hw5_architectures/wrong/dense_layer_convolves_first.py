@@ -1,0 +1,20 @@
+"""Normalisation and ReLU seem to come after the convolutions. In a dense layer they come before."""
+
+import torch
+from torch import nn
+
+
+class DenseLayer(nn.Module):
+    def __init__(self, in_channels, growth_rate):
+        super().__init__()
+        self.new = nn.Sequential(
+            nn.Conv2d(in_channels, 4 * growth_rate, 1, bias=False),
+            nn.BatchNorm2d(4 * growth_rate),
+            nn.ReLU(),
+            nn.Conv2d(4 * growth_rate, growth_rate, 3, padding=1, bias=False),
+            nn.BatchNorm2d(growth_rate),
+            nn.ReLU(),
+        )
+
+    def forward(self, x):
+        return torch.cat([x, self.new(x)], dim=1)

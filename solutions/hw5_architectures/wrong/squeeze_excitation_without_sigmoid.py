@@ -1,0 +1,15 @@
+"""The gates do not seem to be between 0 and 1."""
+
+from torch import nn
+
+
+class SqueezeExcitation(nn.Module):
+    def __init__(self, channels, reduction):
+        super().__init__()
+        self.down = nn.Linear(channels, channels // reduction)
+        self.up = nn.Linear(channels // reduction, channels)
+
+    def forward(self, x):
+        squeezed = x.mean(dim=(2, 3))
+        gates = self.up(self.down(squeezed).relu())
+        return x * gates[:, :, None, None]
