@@ -295,7 +295,8 @@ def train_classifier(
         max_seconds: the training must be over by then, by the clock.
 
     Returns:
-        The model, whatever your `predict` understands.
+        The model, on that device: it maps a float32 tensor of images (N, C, H, W) to scores
+        (N, n_classes).
     """
     # BEGIN SOLUTION
     deadline = time.monotonic() + _USED * max_seconds
@@ -311,7 +312,8 @@ def predict(model: nn.Module, images: np.ndarray) -> np.ndarray:
     """The classes that a model sees in images. (Problem 7)
 
     Args:
-        model: from `train_classifier` or from `finetune`, on any device.
+        model: such as `train_classifier` and `finetune` return, on any device: it maps a float32
+            tensor of images (N, C, H, W) to scores (N, n_classes). It may be in training mode.
         images: as in `train_classifier`; any number N.
 
     Returns:
@@ -354,7 +356,7 @@ def finetune(
         max_seconds: likewise.
 
     Returns:
-        The backbone followed by the head, a linear layer; your `predict` understands it.
+        The backbone followed by the head, a linear layer; a model as in `train_classifier`.
     """
     # BEGIN SOLUTION
     deadline = time.monotonic() + _USED * max_seconds
