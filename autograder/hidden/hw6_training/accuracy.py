@@ -1,14 +1,15 @@
 """The accuracy of a submission's model, on labels that never leave the grader.
 
-Images are asked about in small batches, twice, in other company; only a class that is right both
-times counts, and a model that has changed meanwhile counts for nothing: it shall not learn from the
-images that it is asked about.
+The model itself is asked, and not the submission's `predict`, which is graded for itself. Images
+are asked about in small batches, twice, in other company; only a class that is right both times
+counts, and a model that has changed meanwhile counts for nothing: it shall not learn from what it
+is asked about.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ import numpy as np
 
 from autograder.calibration.lines import read_line
 from autograder.checking.signatures import Kind
+from autograder.checking.verdicts import CheckStopped, Verdict
 
 MAX_SECONDS = 60.0
 """What a training is given; the reference needs a tenth of it on one core."""
@@ -24,71 +26,92 @@ _BATCH = 100
 
 
 @dataclass(frozen=True)
-class Grading:
-    """What a check on accuracy measures with, and grades by."""
+class Model:
+    """What a submission has trained; it stays on its side of the wall."""
 
-    student: Any
-    settings: dict[str, str]
-    measured: Callable[..., None]
+    function: Any
+    """Of the submission, that has trained it: what asks the model goes through it."""
+    handle: object
+    device: str
 
-    def credit(self, accuracies: dict[str, float]) -> tuple[float, str]:
-        """The credit for the worst of some accuracies, by what they are of; and its reasons.
-
-        Raises:
-            autograder.calibration.lines.NotCalibratedError: there is no passing line for one.
-        """
-        for name, accuracy in accuracies.items():
-            self.measured(f"accuracy on {name}", accuracy)
-        credits, reasons = [], []
-        for name, accuracy in accuracies.items():
-            line = read_line(Path(__file__).parent, self.settings, f"accuracy on {name}")
-            credits.append(line.credit(accuracy))
-            reasons.append(
-                f"accuracy on {name}: {accuracy:.3f}; full marks from {line.passing:.3f}, "
-                f"none at {line.floor:.3f}, which a linear classifier of the pixels may reach"
-            )
-        return min(credits), "\n".join(reasons)
-
-    def accuracy(self, model: object, images: np.ndarray, labels: np.ndarray, rng: Any) -> float:
-        """The share of images whose class is right, both times that it is asked for.
+    def classes(self, images: np.ndarray, n_classes: int) -> np.ndarray:
+        """The class of the highest score of each image, in evaluation mode.
 
         Raises:
-            AssertionError: `predict` does not return one class id for each image, or changes the
-                model.
+            AssertionError: there is no score for each image and class.
         """
-        is_right = np.ones(len(images), dtype=bool)
-        before = self.described(model, images)
-        for _ in range(2):
-            order = rng.permutation(len(images))
-            for start in range(0, len(images), _BATCH):
-                chosen = order[start : start + _BATCH]
-                is_right[chosen] &= self.classes(model, images[chosen]) == labels[chosen]
-        assert self.described(model, images) == before, (
-            "predict changed the model: it must be in evaluation mode, and learn nothing more"
-        )
-        return float(np.mean(is_right))
-
-    def classes(self, model: object, images: np.ndarray) -> np.ndarray:
-        """What `predict` says of images, if it is class ids."""
-        received = self.student.predict(model, images)
-        if received.shape != (len(images),) or received.dtype.kind not in "iu":
+        batch = images if images.ndim == 4 else images[:, np.newaxis]
+        scores = self._asked(_scores, Kind.ARRAY, batch, self.device)
+        if scores.shape != (len(images), n_classes) or scores.dtype.kind != "f":
             raise AssertionError(
-                f"predict should return a class id for each of {len(images)} images: whole numbers "
-                f"of shape ({len(images)},); it returned {received.dtype} of shape {received.shape}"
+                f"The model should give a score for each of {len(images)} images and {n_classes} "
+                f"classes, of shape {(len(images), n_classes)}; "
+                f"it gave {scores.dtype} of shape {scores.shape}."
             )
-        return np.asarray(received)
+        return np.asarray(scores).argmax(axis=1)
 
-    def described(self, model: object, images: np.ndarray) -> tuple[int, str]:
-        """How many numbers a model holds, and a digest of them.
+    def described(self) -> tuple[int, str]:
+        """How many numbers it holds, and a digest of them.
 
         Raises:
             AssertionError: it is no network.
         """
-        text = self.student.predict.through(_described, Kind.TEXT)(model, images[:1])
+        text = self._asked(_described, Kind.TEXT)
         count, _, digest = text.partition(" ")
         if not count.isdigit():
-            raise AssertionError(f"train_classifier should return an nn.Module; it returned {text}")
+            raise AssertionError(f"It should return an nn.Module; it returned {text}.")
         return int(count), digest
+
+    def accuracy(self, images: np.ndarray, labels: np.ndarray, n_classes: int, rng: Any) -> float:
+        """The share of images whose class is right, both times that it is asked for.
+
+        Raises:
+            AssertionError: the model changes meanwhile; see also `classes`, `described`.
+        """
+        is_right = np.ones(len(images), dtype=bool)
+        before = self.described()
+        for _ in range(2):
+            order = rng.permutation(len(images))
+            for start in range(0, len(images), _BATCH):
+                chosen = order[start : start + _BATCH]
+                is_right[chosen] &= self.classes(images[chosen], n_classes) == labels[chosen]
+        if self.described() != before:
+            raise AssertionError(
+                "The model has changed while it was asked, in evaluation mode, about images."
+            )
+        return float(np.mean(is_right))
+
+    def _asked(self, helper: Any, kind: Kind, *given: object) -> Any:
+        return self.function.through(helper, kind, *given)(self.handle)
+
+
+def grade_accuracies(
+    accuracies: Mapping[str, float],
+    points: float,
+    settings: dict[str, str],
+    measured: Callable[..., None],
+    set_score: Callable[[float], None],
+) -> None:
+    """Give the part of the points that the worst of some accuracies earns.
+
+    Raises:
+        CheckStopped: one of them is below its passing line.
+        autograder.calibration.lines.NotCalibratedError: there is no passing line for one.
+    """
+    for name, accuracy in accuracies.items():
+        measured(f"accuracy on {name}", accuracy)
+    credits, reasons = [], []
+    for name, accuracy in accuracies.items():
+        line = read_line(Path(__file__).parent, settings, f"accuracy on {name}")
+        credits.append(line.credit(accuracy))
+        reasons.append(
+            f"Accuracy on {name}: {accuracy:.3f}. All points from {line.passing:.3f} on, none at "
+            f"{line.floor:.3f}, which a linear classifier of the pixels may reach."
+        )
+    set_score(round(points * min(credits), 2))
+    if min(credits) < 1:
+        # The arguments of the call would say nothing: hundreds of images.
+        raise CheckStopped(Verdict.FAILED, "\n".join(reasons), concerns_all_checks=True)
 
 
 @dataclass
@@ -106,8 +129,17 @@ class Stopwatch:
         self.seconds += time.monotonic() - self._begun
 
 
+def _scores(call: Callable[..., Any], batch: np.ndarray, device: str) -> Any:
+    """Runs next to the submission, as do all of these; the model is the call's only argument."""
+    import torch
+
+    model = call.args[0]  # type: ignore[attr-defined]
+    model.eval()
+    with torch.no_grad():
+        return model(torch.from_numpy(batch).to(device)).cpu().numpy()
+
+
 def _described(call: Callable[..., Any]) -> str:
-    """Runs next to the submission: the model is the first argument of its `predict`."""
     import hashlib
 
     import torch
