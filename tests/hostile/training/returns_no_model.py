@@ -3,9 +3,3 @@
 
 def train_classifier(images, labels, n_classes, *, device, seed, max_seconds):
     return {"images": images.reshape(len(images), -1), "labels": labels}
-
-
-def predict(model, images):
-    flat = images.reshape(len(images), -1)
-    distances = ((flat[:, None] - model["images"][None]) ** 2).sum(axis=2)
-    return model["labels"][distances.argmin(axis=1)]

@@ -8,7 +8,3 @@ def train_classifier(images, labels, n_classes, *, device, seed, max_seconds):
     model = nn.Sequential(nn.Flatten(), nn.Linear(images[0].size, n_classes))
     while True:
         model(torch.as_tensor(images, dtype=torch.float32))
-
-
-def predict(model, images):
-    return model(torch.as_tensor(images, dtype=torch.float32)).argmax(dim=1).numpy()
