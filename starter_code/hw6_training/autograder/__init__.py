@@ -1,0 +1,1 @@
+"""The part of the course's autograder that runs on your machine."""
