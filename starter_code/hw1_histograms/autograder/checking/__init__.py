@@ -25,6 +25,8 @@ from autograder.checking.compare import (
     assert_shape,
 )
 from autograder.checking.gradients import BY_DIFFERENCES, SMOOTH_STEP, inner, numerical_gradient
+from autograder.checking.moves import assert_moved
+from autograder.checking.randomness import assert_as_often, with_generator
 
 __all__ = [
     "BY_DIFFERENCES",
@@ -33,10 +35,12 @@ __all__ = [
     "SMOOTH_STEP",
     "Tolerance",
     "WindowGeometry",
+    "assert_as_often",
     "assert_close",
     "assert_equal",
     "assert_finite",
     "assert_modifies_no_argument",
+    "assert_moved",
     "assert_raises_value_error",
     "assert_shape",
     "distinct_arrays",
@@ -47,4 +51,5 @@ __all__ = [
     "several_arrays",
     "telling",
     "window_geometries",
+    "with_generator",
 ]

@@ -62,6 +62,8 @@ class LocalCaller:
         arguments: Sequence[object],
         keywords: Mapping[str, object],
         helper: Helper | None = None,
+        *,
+        wants_arguments: bool = False,
     ) -> Answer:
         """Call a function; see `Caller`."""
         function = getattr(self._imported(), spec.name, None)
@@ -72,7 +74,7 @@ class LocalCaller:
         named = {name: _copied(value) for name, value in keywords.items()}
         call = functools.partial(function, *given, **named)
         value = self._run(spec, call if helper is None else lambda: _through(helper, call))
-        return Answer(value, [*given, *named.values()])
+        return Answer(value, [*given, *named.values()] if wants_arguments else [])
 
     def _run(self, spec: FunctionSpec, action: Callable[[], _T]) -> _T:
         try:

@@ -43,8 +43,9 @@ class Answer:
     """What a call gave: the raw returned value, and its arguments as they are after it."""
 
     value: object
-    arguments_after: Sequence[object]
-    """In the order of the call's arguments; its keyword arguments follow in theirs."""
+    arguments_after: Sequence[object] = ()
+    """In the order of the call's arguments; its keyword arguments follow in theirs. Only where they
+    were asked for."""
 
 
 @dataclass(frozen=True)
@@ -72,8 +73,18 @@ class Caller(Protocol):
         arguments: Sequence[object],
         keywords: Mapping[str, object],
         helper: Helper | None = None,
+        *,
+        wants_arguments: bool = False,
     ) -> Answer:
-        """Call `spec`, through a helper if there is one; arrays among the arguments stay."""
+        """Call `spec`, through a helper if there is one; arrays among the arguments stay.
+
+        Args:
+            spec: what to call.
+            arguments: by position.
+            keywords: by name.
+            helper: does the calling.
+            wants_arguments: whether the arguments shall come back as they are after the call.
+        """
 
 
 Call = tuple[FunctionSpec, dict[str, object]]
@@ -112,9 +123,12 @@ class StudentFunction:
         self._journal = journal
         self._helper = helper
 
-    def through(self, helper: FunctionType, kind: Kind, *given: object) -> StudentFunction:
-        """The same function, called by a helper that returns a value of this kind."""
-        spec = replace(self._spec, returns=(kind,))
+    def through(self, helper: FunctionType, kind: Kind | None, *given: object) -> StudentFunction:
+        """The same function, called by a helper that returns a value of this kind.
+
+        Without a kind, the helper returns what the function does.
+        """
+        spec = self._spec if kind is None else replace(self._spec, returns=(kind,))
         return StudentFunction(spec, self._caller, self._journal, Helper(helper, given))
 
     def __call__(self, *arguments: object, **keywords: object) -> object:
@@ -123,7 +137,8 @@ class StudentFunction:
         Raises:
             WrongReturnError: it returned something that its signature does not say.
         """
-        return self.with_arguments_after(*arguments, **keywords)[0]
+        named = self._named(arguments, keywords)
+        return _as_promised(self._spec, self._answer(named, arguments, keywords).value)
 
     def with_arguments_after(
         self, *arguments: object, **keywords: object
@@ -133,13 +148,35 @@ class StudentFunction:
         Without functions, and without those that bring back what the submission made: they are its
         own business.
         """
+        named = self._named(arguments, keywords)
+        answer = self._answer(named, arguments, keywords, wants_arguments=True)
+        pairs = zip(named.values(), answer.arguments_after, strict=True)
+        both = dict(zip(named, pairs, strict=True))
+        for name in [n for n in both if n in self._spec.takes_back or callable(named[n])]:
+            del both[name]
+        return _as_promised(self._spec, answer.value), both
+
+    def _named(
+        self, arguments: Sequence[object], keywords: Mapping[str, object]
+    ) -> dict[str, object]:
         names = (*self._spec.parameters[: len(arguments)], *keywords)
         if len(set(names)) != len(arguments) + len(keywords):
             raise TypeError(f"a check calls {self._spec.name} with too many arguments")
-        named = dict(zip(names, (*arguments, *keywords.values()), strict=True))
+        return dict(zip(names, (*arguments, *keywords.values()), strict=True))
+
+    def _answer(
+        self,
+        named: dict[str, object],
+        arguments: Sequence[object],
+        keywords: Mapping[str, object],
+        *,
+        wants_arguments: bool = False,
+    ) -> Answer:
         self._journal.calls.append((self._spec, named | self._shown_of_helper()))
         try:
-            answer = self._caller(self._spec, arguments, keywords, self._helper)
+            return self._caller(
+                self._spec, arguments, keywords, self._helper, wants_arguments=wants_arguments
+            )
         except TypeError as error:
             trace = submission_trace(error)
             if trace is None or trace.lines:
@@ -147,11 +184,6 @@ class StudentFunction:
             # No line of the submission was reached: its parameters are not as they should be.
             hint = f"{trace.message}\nThe function should be {self._spec.signature}."
             raise mark_as_submissions(error, replace(trace, message=hint)) from None
-        pairs = zip(named.values(), answer.arguments_after, strict=True)
-        both = dict(zip(names, pairs, strict=True))
-        for name in [n for n in both if n in self._spec.takes_back or callable(named[n])]:
-            del both[name]
-        return _as_promised(self._spec, answer.value), both
 
     def _shown_of_helper(self) -> dict[str, object]:
         """The arrays that a helper was given, such as a network's input, by its names for them."""
@@ -257,5 +289,5 @@ def _short(value: object) -> str | None:
 
 def _argument(spec: FunctionSpec, name: str, value: object) -> str:
     if name in spec.takes_back:
-        return "what your forward function returned"
+        return "what your own function returned"
     return render_value(value)

@@ -30,6 +30,8 @@ _KIND_OF_ANNOTATION = {
     "np.ndarray": Kind.ARRAY,
     "Cache": Kind.OPAQUE,
     "nn.Module": Kind.OPAQUE,
+    "Dataset": Kind.OPAQUE,
+    "DataLoader": Kind.OPAQUE,
 }
 
 
@@ -102,7 +104,8 @@ def read_signatures(source: str) -> tuple[FunctionSpec, ...]:
 
     Raises:
         ValueError: a public function's return annotation is missing or not one of ``int``,
-            ``float``, ``np.ndarray``, ``Cache``, ``nn.Module`` and tuples of them.
+            ``float``, ``np.ndarray``, ``Cache``, one of PyTorch's things (``nn.Module``,
+            ``Dataset``, ``DataLoader``) and tuples of them.
     """
     specs = []
     for node in ast.parse(source).body:
