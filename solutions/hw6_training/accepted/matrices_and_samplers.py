@@ -110,15 +110,15 @@ def train_classifier(images, labels, n_classes, *, device, seed, max_seconds):
     x, y = _tensor(images).to(device), torch.as_tensor(labels).to(device)
     n_features = 24 * (x.shape[2] // 4) * (x.shape[3] // 4)
     model = nn.Sequential(
-        PatchLayer(x.shape[1], 12, 5),
-        PatchLayer(12, 24, 5),
+        PatchLayer(x.shape[1], 16, 5),
+        PatchLayer(16, 24, 5),
         nn.Flatten(),
-        nn.Dropout(0.5),
+        nn.Dropout(0.2),
         nn.Linear(n_features, n_classes),
     ).to(device)
     optimizer = torch.optim.Adam(model.parameters(), lr=0.01)
     fall = torch.optim.lr_scheduler.ExponentialLR(optimizer, 0.87)
-    loss_of = nn.CrossEntropyLoss(label_smoothing=0.05)
+    loss_of = nn.CrossEntropyLoss(label_smoothing=0.1)
     for _ in range(20):
         model.train()
         order = torch.randperm(len(x), device="cpu")
