@@ -16,7 +16,7 @@ from autograder.hidden.hw6_training.images import ImageSet
 
 N_CLASSES = 5
 _N_TRAIN, _N_TEST = 300, 500
-_DRAWN = 8
+_DRAWN = 16
 """Times as many images are drawn as are kept: the clearest of each class."""
 _SIZE, _FILTER, _N_FEATURES = 16, 7, 16
 
@@ -41,18 +41,19 @@ def backbone_weights(images: np.ndarray, rng: np.random.Generator) -> tuple[np.n
     return tuple(part.astype(np.float32) for part in parts)
 
 
-def with_backbone(call: Callable[..., Any], wanted: str, *weights: np.ndarray) -> Any:
+def with_backbone(call: Callable[..., Any], wanted: str, *arrays: np.ndarray) -> Any:
     """Make a call with the backbone in the place of its first argument; crosses as code.
 
     Args:
         call: what makes the call.
-        wanted: ``"answer"``, or ``"weights after"``, the backbone's, after the call.
-        *weights: see `backbone_weights`.
+        wanted: ``"model"``, what it gives, or ``"weights and scores"``: the backbone's weights
+            after it, and the model's scores of images, in one row.
+        *arrays: see `backbone_weights`; for scores, images (N, 16, 16) after them.
     """
     import torch
     from torch import nn
 
-    filters, scale, shift, mean, variance = (torch.from_numpy(part) for part in weights)
+    filters, scale, shift, mean, variance = (torch.from_numpy(part) for part in arrays[:5])
     normalisation: Any = nn.BatchNorm2d(len(filters))
     backbone: Any = nn.Sequential(
         nn.Conv2d(1, len(filters), filters.shape[-1], bias=False),
@@ -68,7 +69,7 @@ def with_backbone(call: Callable[..., Any], wanted: str, *weights: np.ndarray) -
         normalisation.running_mean.copy_(mean)
         normalisation.running_var.copy_(variance)
     answer = call.func(backbone, *call.args[1:], **call.keywords)  # type: ignore[attr-defined]
-    if wanted == "answer":
+    if wanted == "model":
         return answer
     after = [
         backbone[0].weight,
@@ -77,7 +78,11 @@ def with_backbone(call: Callable[..., Any], wanted: str, *weights: np.ndarray) -
         normalisation.running_mean,
         normalisation.running_var,
     ]
-    return np.concatenate([part.detach().cpu().numpy().ravel() for part in after])
+    answer.eval()
+    with torch.no_grad():
+        device = next(answer.parameters()).device
+        scores = answer(torch.from_numpy(arrays[5][:, np.newaxis]).to(device))
+    return np.concatenate([part.detach().cpu().numpy().ravel() for part in (*after, scores)])
 
 
 def images_for_backbone(
@@ -88,10 +93,13 @@ def images_for_backbone(
     images = rng.random((_DRAWN * N_CLASSES * wanted, _SIZE, _SIZE)).astype(np.float32)
     weights = backbone_weights(images, rng)
     features = _features(weights, images)
-    features = (features - features.mean(axis=0)) / features.std(axis=0)
+    # Features of variance 1, as those of a network that was trained: a scale passes through a ReLU.
+    deviation = features.std(axis=0)
+    filters, scale, shift, mean, variance = weights
+    weights = (filters, scale / deviation, shift / deviation, mean, variance)
     # One class a direction; they are at right angles, so that none is another's neighbour.
     directions = np.linalg.qr(rng.normal(size=(_N_FEATURES, N_CLASSES)))[0]
-    scores = features @ directions
+    scores = (features - features.mean(axis=0)) / deviation @ directions
     best_two = np.sort(scores, axis=1)[:, -2:]
     labels, margins = scores.argmax(axis=1), best_two[:, 1] - best_two[:, 0]
     kept = [np.flatnonzero(labels == label) for label in range(N_CLASSES)]
@@ -105,6 +113,6 @@ def _features(weights: tuple[np.ndarray, ...], images: np.ndarray) -> np.ndarray
     import torch
 
     itself = functools.partial(lambda backbone: backbone, None)
-    backbone = with_backbone(itself, "answer", *weights)
+    backbone = with_backbone(itself, "model", *weights)
     with torch.no_grad():
         return np.asarray(backbone.eval()(torch.from_numpy(images[:, np.newaxis])))

@@ -19,7 +19,7 @@ from gradescope_utils.autograder_utils.decorators import (
     weight,
 )
 
-from autograder.checking import assert_close
+from autograder.checking import assert_close, assert_shape
 from autograder.checking.signatures import Kind
 
 from .accuracy import MAX_SECONDS, Model, Stopwatch, grade_accuracies
@@ -149,24 +149,29 @@ def test_finetune_leaves_a_trained_backbone_as_it_is(
 ) -> None:
     """finetune: the backbone's weights and running statistics are the same afterwards."""
     weights, images = images_for_backbone(rng)
-    few = slice(0, 100)
-    after = student.finetune.through(with_backbone, Kind.ARRAY, "weights after", *weights)(
+    some = slice(0, 100)
+    helper = (with_backbone, Kind.ARRAY, "weights and scores", *weights, images.test_images[some])
+    received = student.finetune.through(*helper)(
         None,
-        images.train_images[few],
-        images.train_labels[few],
+        images.train_images,
+        images.train_labels,
         N_BACKBONE_CLASSES,
         device=device,
         seed=1,
         max_seconds=MAX_SECONDS,
     )
     before = np.concatenate([part.ravel() for part in weights])
-    assert after.shape == before.shape, "the backbone has other parameters than before"
+    assert_shape(received, (before.size + 100 * N_BACKBONE_CLASSES,), name="weights and scores")
+    after, scores = received[: before.size], received[before.size :].reshape(100, -1)
     n_weights = sum(part.size for part in weights[:3])
     assert np.array_equal(after[:n_weights], before[:n_weights]), "the backbone's weights changed"
     assert np.array_equal(after[n_weights:], before[n_weights:]), (
         "the running statistics of the backbone's batch normalisation changed: "
         "is it in evaluation mode?"
     )
+    # Learning nothing leaves it as it is, too.
+    share = np.mean(scores.argmax(axis=1) == images.test_labels[some])
+    assert share >= 0.6, f"a head on its features should be right; {share:.0%} are"
 
 
 @number("8.11")
@@ -183,7 +188,7 @@ def test_finetune_is_right_about_new_images(
 ) -> None:
     """finetune: accuracy on images never seen, whose classes only the backbone's features tell."""
     weights, images = images_for_backbone(rng)
-    handle = student.finetune.through(with_backbone, Kind.OPAQUE, "answer", *weights)(
+    handle = student.finetune.through(with_backbone, Kind.OPAQUE, "model", *weights)(
         None,
         images.train_images,
         images.train_labels,

@@ -10,7 +10,7 @@ from types import ModuleType
 
 import numpy as np
 from gradescope_utils.autograder_utils.decorators import number, tags, visibility, weight
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 
 from autograder.checking import (
     FEW_EXAMPLES,
@@ -129,8 +129,8 @@ def test_dropout_forward_modifies_no_argument(student: ModuleType, case: Dropout
 @given(case=dropout_cases())
 def test_dropout_backward_has_the_same_mask(student: ModuleType, case: DropoutCase) -> None:
     """dropout_backward: nothing passes where the forward dropped, and the rest is scaled alike."""
-    dx, expected = _gradient(student, case)
-    assert_close(dx, expected, name="dx")
+    cache, expected = _cache_and_gradient(student, case)
+    assert_close(student.dropout_backward(case.dout, cache), expected, name="dx")
 
 
 @number("2.15")
@@ -141,7 +141,8 @@ def test_dropout_backward_has_the_same_mask(student: ModuleType, case: DropoutCa
 def test_dropout_backward_at_test_time(student: ModuleType, case: DropoutCase) -> None:
     """dropout_backward: at test time the gradient passes as it is; in training it does not."""
     # What is wrong with the mask costs the other check's points.
-    dx, _ = _gradient(student, case)
+    cache, _ = _cache_and_gradient(student, case)
+    dx = student.dropout_backward(case.dout, cache)
     assert_shape(dx, case.dout.shape, name="dx in training")
     if np.array_equal(dx, case.dout) or not np.any(dx):
         raise AssertionError("In training some of the gradient passes, and some does not.")
@@ -158,8 +159,7 @@ def test_dropout_backward_at_test_time(student: ModuleType, case: DropoutCase) -
 @given(case=dropout_cases())
 def test_dropout_backward_modifies_no_argument(student: ModuleType, case: DropoutCase) -> None:
     """dropout_backward: a right answer, with dout not modified."""
-    _, expected = _gradient(student, case)
-    _, cache = with_generator(student.dropout_forward, case.seed)(case.x, case.p_drop, True)
+    cache, expected = _cache_and_gradient(student, case)
     assert_modifies_no_argument(student.dropout_backward, case.dout, cache, expected=expected)
 
 
@@ -182,8 +182,11 @@ def _checked(out: object, case: DropoutCase) -> np.ndarray:
     return array
 
 
-def _gradient(student: ModuleType, case: DropoutCase) -> tuple[object, np.ndarray]:
-    """The submission's dx, and the right one for what its own forward has dropped."""
+def _cache_and_gradient(student: ModuleType, case: DropoutCase) -> tuple[object, np.ndarray]:
+    """The submission's cache, and the right dx for what its own forward has dropped."""
     out, cache = with_generator(student.dropout_forward, case.seed)(case.x, case.p_drop, True)
-    expected = np.where(_checked(out, case) == 0, 0, case.dout / (1 - case.p_drop))
-    return student.dropout_backward(case.dout, cache), expected
+    assert_shape(out, case.x.shape, name="out in training")
+    is_dropped = np.asarray(out) == 0
+    # A forward that drops all or nothing is wrong, and costs its own points.
+    assume(is_dropped.any() and not is_dropped.all())
+    return cache, np.where(is_dropped, 0, case.dout / (1 - case.p_drop))
