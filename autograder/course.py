@@ -20,7 +20,7 @@ import pydantic
 from autograder.checking.signatures import read_signatures
 from autograder.records import Assignment, CallLimits, Limits
 
-_SECRET_FILE = ".course-secret"
+SECRET_FILE = ".course-secret"
 _PACKAGE = Path(__file__).resolve().parent
 
 
@@ -131,7 +131,7 @@ class Course:
         Raises:
             CourseError: the file that holds it is too short for one.
         """
-        path = self.root / _SECRET_FILE
+        path = self.root / SECRET_FILE
         if not path.exists():
             new = path.with_name(f"{path.name}.{os.getpid()}")
             new.touch(mode=0o600)

@@ -24,6 +24,10 @@ UPSTREAM = {
     "datasets": set(),
     "calibration": {"checking", "records", "course", "grading", "authoring", "verification"},
     "verification": {"checking", "records", "course", "grading", "authoring"},
+    "gradescope": {
+        *("checking", "records", "course", "sandbox"),
+        *("intake", "grading", "releasing", "reports"),
+    },
     "releasing": {
         *("checking", "records", "course", "schedule"),
         *("grading", "authoring", "verification"),

@@ -9,7 +9,7 @@ import click
 
 from autograder.authoring.generate import StaleError
 from autograder.calibration.statistics import InseparableError
-from autograder.cli import calibrating, fetching, grading, releasing, weeks
+from autograder.cli import calibrating, fetching, gradescope, grading, releasing, weeks
 from autograder.course import CourseError
 from autograder.datasets.cifar10 import DatasetError
 from autograder.gradebook.store import GradebookBusyError
@@ -64,6 +64,6 @@ def main(context: click.Context, folder: Path | None) -> None:
     context.obj = folder
 
 
-for part in (grading, weeks, releasing, calibrating, fetching):
+for part in (grading, weeks, releasing, gradescope, calibrating, fetching):
     for command in part.COMMANDS:
         main.add_command(command)

@@ -12,7 +12,7 @@ import math
 import pickle
 import sys
 import warnings
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import ModuleType
@@ -100,7 +100,10 @@ class Scope:
 
 
 def examine(
-    prepared: PreparedChecks, session: SandboxSession, scope: Scope | None = None
+    prepared: PreparedChecks,
+    session: SandboxSession,
+    scope: Scope | None = None,
+    seen: Callable[[CheckResult], None] = lambda result: None,
 ) -> tuple[CheckResult, ...]:
     """Run every check of a week against one submission.
 
@@ -108,6 +111,7 @@ def examine(
         prepared: the week's checks.
         session: calls the submission's functions.
         scope: how much is done, by default all.
+        seen: is called with every result as it comes.
     """
     scope = scope or Scope()
     examination = _Examination(prepared, session, scope.shrink)
@@ -115,6 +119,7 @@ def examine(
     for check in prepared.checks:
         if scope.only is None or check.identity in scope.only:
             results.append(examination.result(check))
+            seen(results[-1])
             if scope.until_failure and results[-1].outcome.verdict is not Verdict.PASSED:
                 break
     return tuple(results)

@@ -63,9 +63,52 @@ def grade_job(job: Job) -> bytes:
     try:
         parent.revive()
         prepared = _prepared(job)
-        return _in_a_fork(lambda: _examination(job, prepared, parent).to_json().encode())
+        return _in_a_fork(lambda: examination(job, prepared, parent).to_json().encode())
     except (ChecksError, ExaminerError, OSError) as error:  # OSError: no memory, no process
         return failed_result(job, str(error)).to_json().encode()
+
+
+def examination(
+    job: Job,
+    prepared: PreparedChecks,
+    parent: WarmParent,
+    seen: Callable[[CheckResult], None] = lambda result: None,
+) -> Result:
+    """Grade one submission in this very process.
+
+    Args:
+        job: what to grade.
+        prepared: the week's checks, under the job's secret.
+        parent: forks the sandboxes.
+        seen: is called with every check's result as it comes.
+    """
+    limits = job.assignment.limits
+    submitted = SubmittedFiles(job.assignment.module, job.submission.files)
+    begin = time.perf_counter()
+    with SandboxSession(
+        parent,
+        submitted,
+        TimeLimits(
+            limits.call_cpu_seconds,
+            limits.call_wall_seconds,
+            limits.submission_cpu_seconds,
+            limits.submission_wall_seconds,
+            {name: (own.cpu_seconds, own.wall_seconds) for name, own in limits.functions},
+        ),
+        job.required_layers,
+    ) as session:
+        problem = job.submission.problem
+        if problem is None:
+            session.layers()
+        started = time.perf_counter()
+        if problem is None:
+            checks = examine(prepared, session, job.scope, seen)
+        else:
+            checks = tuple(CheckResult(check.description, problem) for check in prepared.checks)
+        checked = time.perf_counter()
+    ended = time.perf_counter()
+    timing = Timing(started - begin, checked - started, ended - checked)
+    return _result(job, checks=checks, timing=timing)
 
 
 def failed_result(job: Job, failure: str) -> Result:
@@ -94,36 +137,6 @@ def _latest(
     assignment: Assignment, checks_version: str, secret: bytes, device: str
 ) -> PreparedChecks:
     return prepare(assignment, secret, device)
-
-
-def _examination(job: Job, prepared: PreparedChecks, parent: WarmParent) -> Result:
-    limits = job.assignment.limits
-    submitted = SubmittedFiles(job.assignment.module, job.submission.files)
-    begin = time.perf_counter()
-    with SandboxSession(
-        parent,
-        submitted,
-        TimeLimits(
-            limits.call_cpu_seconds,
-            limits.call_wall_seconds,
-            limits.submission_cpu_seconds,
-            limits.submission_wall_seconds,
-            {name: (own.cpu_seconds, own.wall_seconds) for name, own in limits.functions},
-        ),
-        job.required_layers,
-    ) as session:
-        problem = job.submission.problem
-        if problem is None:
-            session.layers()
-        started = time.perf_counter()
-        if problem is None:
-            checks = examine(prepared, session, job.scope)
-        else:
-            checks = tuple(CheckResult(check.description, problem) for check in prepared.checks)
-        checked = time.perf_counter()
-    ended = time.perf_counter()
-    timing = Timing(started - begin, checked - started, ended - checked)
-    return _result(job, checks=checks, timing=timing)
 
 
 def _result(

@@ -41,10 +41,19 @@ def layers_here(assignment: Assignment, device: str = "cpu") -> dict[Layer, str]
     _assert_installed(assignment)
     parent = WarmParent(sandbox_options(assignment, device))
     try:
-        with SandboxSession(parent, SubmittedFiles(assignment.module, {})) as session:
-            return {Layer(name): reason for name, reason in session.layers().items()}
+        return layers_behind(parent, assignment)
     finally:
         parent.close()
+
+
+def layers_behind(parent: WarmParent, assignment: Assignment) -> dict[Layer, str]:
+    """The same for the sandboxes of a warm parent; it goes on running.
+
+    Raises:
+        autograder.sandbox.processes.SandboxError: see `layers_here`.
+    """
+    with SandboxSession(parent, SubmittedFiles(assignment.module, {})) as session:
+        return {Layer(name): reason for name, reason in session.layers().items()}
 
 
 def make_jobs(

@@ -9,35 +9,87 @@ import hashlib
 import json
 import os
 import re
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from autograder.checking.running import CheckDescription
 from autograder.checking.verdicts import Outcome, Verdict
 from autograder.records import CheckResult, Result
 
 _LONGEST_FILE_NAME = 255
 
 
-def results_json(result: Result) -> str:
-    """The text of results.json; an ungraded result has no score in it at all."""
-    content: dict[str, object] = {
+def results_json(result: Result, extra: Mapping[str, object] | None = None) -> str:
+    """The text of results.json; an ungraded result has no score in it at all.
+
+    Args:
+        result: what is told.
+        extra: more for `extra_data`, which students do not see.
+    """
+    content = _content(result, extra or {}, _headline(result))
+    content["tests"] = [_test(check, is_graded=result.is_graded) for check in result.checks]
+    if result.is_graded:
+        content["score"] = result.score
+    if leaderboard := _leaderboard(result):
+        content["leaderboard"] = leaderboard
+    return _as_text(content)
+
+
+def unfinished_results_json(
+    result: Result, waiting: Sequence[CheckDescription], why: str, extra: Mapping[str, object]
+) -> str:
+    """The text of results.json for a grading that broke off: what is known, and no grade.
+
+    Checks that are finished have their scores, and the sum is the number that Gradescope shows.
+    There is none where it would be a zero, which looks like a grade.
+
+    Args:
+        result: with the checks that are finished.
+        waiting: those that are not.
+        why: a sentence for the student: why it broke off.
+        extra: more for `extra_data`.
+    """
+    score = sum(check.score for check in result.checks)
+    total = len(result.checks) + len(waiting)
+    ran = f"{len(result.checks)} of {total} checks were run" if total else "No check was run"
+    number = "The number that is shown adds up the checks that were run, and is no grade."
+    headline = " ".join(
+        [
+            f"Not graded to the end: {why}",
+            f"{ran}; what was not run has cost nothing.",
+            number if score else "There is no score.",
+            "Please tell the course's staff.",
+        ]
+    )
+    content = _content(result, {**extra, "graded": False}, headline)
+    content["tests"] = [
+        *(_test(check, is_graded=score > 0) for check in result.checks),
+        *(_test_not_run(description) for description in waiting),
+    ]
+    if score:
+        content["score"] = score
+    return _as_text(content)
+
+
+def _content(result: Result, extra: Mapping[str, object], headline: str) -> dict[str, object]:
+    return {
         "execution_time": round(result.timing.total, 3),
-        "output": _headline(result),
+        "output": headline,
         "output_format": "text",
         "test_output_format": "text",
         "test_name_format": "text",
         "visibility": "visible",
         "stdout_visibility": "hidden",
-        "tests": [_test(check, is_graded=result.is_graded) for check in result.checks],
         "extra_data": {
             "assignment": result.assignment,
             "graded": result.is_graded,
             "versions": vars(result.versions),
+            **extra,
         },
     }
-    if result.is_graded:
-        content["score"] = result.score
-    if leaderboard := _leaderboard(result):
-        content["leaderboard"] = leaderboard
+
+
+def _as_text(content: Mapping[str, object]) -> str:
     return json.dumps(content, indent=1, sort_keys=True) + "\n"
 
 
@@ -47,10 +99,17 @@ def write_results_json(result: Result, folder: Path) -> Path:
     data = results_json(result).encode()
     if not (path.is_file() and path.read_bytes() == data):
         folder.mkdir(parents=True, exist_ok=True)
-        unfinished = folder / ".unfinished"  # of one writer; a killed one's is written over
-        unfinished.write_bytes(data)
-        unfinished.replace(path)
+        write_whole(path, data)
     return path
+
+
+def write_whole(path: Path, data: bytes, mode: int = 0o644) -> None:
+    """Write a file whole, or leave what was there as it was."""
+    unfinished = path.with_name(".unfinished")  # of one writer; a killed one's is written over
+    unfinished.touch()
+    unfinished.chmod(mode)
+    unfinished.write_bytes(data)
+    unfinished.replace(path)
 
 
 def file_name(student: str) -> str:
@@ -78,21 +137,29 @@ def _headline(result: Result) -> str:
 
 
 def _test(result: CheckResult, *, is_graded: bool) -> dict[str, object]:
-    check, outcome = result.check, result.outcome
-    content: dict[str, object] = {
+    outcome = result.outcome
+    content = _test_of(result.check, outcome.verdict.value, _for_students(outcome))
+    if is_graded and outcome.verdict is not Verdict.GRADER_ERROR:
+        content["score"] = result.score
+        content["status"] = "passed" if outcome.verdict is Verdict.PASSED else "failed"
+    return content
+
+
+def _test_not_run(check: CheckDescription) -> dict[str, object]:
+    return _test_of(check, "not_run", "Not run: the grading broke off before.")
+
+
+def _test_of(check: CheckDescription, verdict: str, output: str) -> dict[str, object]:
+    return {
         "name": check.title,
         "number": check.number,
         "max_score": check.points,
         "tags": list(check.tags),
         "visibility": check.visibility,
-        "output": _for_students(outcome),
+        "output": output,
         "output_format": "text",
-        "extra_data": {"verdict": outcome.verdict.value, "check": check.name},
+        "extra_data": {"verdict": verdict, "check": check.name},
     }
-    if is_graded:
-        content["score"] = result.score
-        content["status"] = "passed" if outcome.verdict is Verdict.PASSED else "failed"
-    return content
 
 
 def _for_students(outcome: Outcome) -> str:

@@ -68,10 +68,18 @@ def is_protected(in_force: frozenset[Layer]) -> bool:
     between them.
     """
     confined = {Layer.LANDLOCK, Layer.SECCOMP, Layer.RESOURCE_LIMITS}
+    return confined <= in_force and is_separated(in_force)
+
+
+def is_separated(in_force: frozenset[Layer]) -> bool:
+    """Whether a submission is more than a process of the grader's user: the least of all walls.
+
+    Namespaces or a separate user stand between the two.
+    """
     namespaces = {
         Layer.USER_NAMESPACE,
         Layer.PROCESS_NAMESPACE,
         Layer.NETWORK_NAMESPACE,
         Layer.PRIVATE_ROOT,
     }
-    return confined <= in_force and (namespaces <= in_force or Layer.SEPARATE_USER in in_force)
+    return namespaces <= in_force or Layer.SEPARATE_USER in in_force

@@ -54,7 +54,7 @@ def readable_libraries(distributions: tuple[str, ...]) -> ReadableLibraries:
     sites |= {root / name for root in standard for name in ("site-packages", "dist-packages")}
     sites.add(Path(__file__).resolve().parents[1])
     packages = [
-        path for name in _with_requirements(distributions) for path in _installed_paths(name)
+        path for name in with_requirements(distributions) for path in _installed_paths(name)
     ]
     shared = _folders_of_shared_libraries()
     shown = [path for path in (*standard, *shared) if path.is_dir()]
@@ -66,8 +66,12 @@ def readable_libraries(distributions: tuple[str, ...]) -> ReadableLibraries:
     )
 
 
-def _with_requirements(distributions: tuple[str, ...]) -> list[str]:
-    """The distributions, and what they need themselves: PyTorch imports SymPy when it trains."""
+def with_requirements(distributions: tuple[str, ...]) -> list[str]:
+    """The distributions, and what they need themselves: PyTorch imports SymPy when it trains.
+
+    Raises:
+        importlib.metadata.PackageNotFoundError: one of them is not installed.
+    """
     found: list[str] = []
     waiting = deque(distributions)
     while waiting:
