@@ -129,7 +129,13 @@ def _leaderboard(result: Result) -> list[dict[str, object]]:
 
 def _headline(result: Result) -> str:
     if result.is_graded:
-        return f"{result.score:g} of {result.max_score:g} points."
+        # Students see the headline at once: it must not tell the points of hidden checks.
+        seen = [check for check in result.checks if check.check.visibility == "visible"]
+        score = sum(check.score for check in seen)
+        points = f"{score:g} of {sum(check.check.points for check in seen):g} points"
+        if len(seen) == len(result.checks):
+            return f"{points}."
+        return f"{points} in the checks that are visible now; the others count, too."
     return (
         "Not graded: the autograder itself failed, and a person will look at it. "
         "This says nothing about the submission."

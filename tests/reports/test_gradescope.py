@@ -34,7 +34,15 @@ def test_every_result_is_as_gradescope_wants_it(result: Result) -> None:
 def test_the_score_is_the_sum_of_the_tests_scores() -> None:
     content = content_of(GRADED)
     assert content["score"] == 2.5 == sum(test["score"] for test in content["tests"])
-    assert content["output"] == "2.5 of 5.5 points."
+
+
+def test_the_headline_does_not_tell_the_points_of_hidden_checks() -> None:
+    hidden, *others = GRADED.checks
+    visible = [replace(r, check=replace(r.check, visibility="visible")) for r in others]
+    mixed = replace(GRADED, checks=(hidden, *visible))
+    words = "0 of 3 points in the checks that are visible now; the others count, too."
+    assert content_of(mixed)["output"] == words
+    assert content_of(replace(mixed, checks=tuple(visible)))["output"] == "0 of 3 points."
 
 
 def test_a_test_tells_name_number_points_tags_visibility_and_verdict() -> None:
