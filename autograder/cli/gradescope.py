@@ -32,16 +32,27 @@ _MEGABYTES, _MEGABYTES_WITH_TORCH = 150, 1200
     show_default=True,
     help="The time limit that you set in Gradescope; without a result by then, it shows nothing.",
 )
+@click.option(
+    "--index",
+    default="",
+    help="Where pip looks besides its own index, such as that of PyTorch's small builds for CPUs.",
+)
 @click.pass_obj
-def gradescope(folder: Path | None, assignment: str, path: Path | None, minutes: int) -> None:
+def gradescope(
+    folder: Path | None, assignment: str, path: Path | None, minutes: int, index: str
+) -> None:
     """Write the zip that makes Gradescope grade a week; docs/gradescope.md says the rest.
 
     It holds the reference, the hidden checks and the course's secret.
+
+    \b
+    Example:
+      autograder gradescope hw4_convolution --to hw4.zip
     """
     course = Course.find(folder)
     week = course.assignment(assignment)
     points = sum(check.description.points for check in collect_checks(week))
-    data = make_autograder(course, week, minutes * 60)
+    data = make_autograder(course, week, minutes * 60, index)
     path = path or Path(f"gradescope-{week.name}.zip")
     path.parent.mkdir(parents=True, exist_ok=True)
     write_whole(path, data, mode=0o600)

@@ -26,17 +26,18 @@ _FILES = Path(__file__).with_name("files")
 _PROGRAMS = ("run_autograder", "setup.sh")
 _DEADLINE, _LAST_RESORT = 0.9, 0.97
 """Parts of Gradescope's time limit: the container starts within it, too."""
-# Where the small builds of PyTorch are, which need no GPU; elsewhere the large ones are found.
-_TORCH_INDEX = "https://download.pytorch.org/whl/cpu"
 
 
-def make_autograder(course: Course, assignment: Assignment, limit_seconds: float) -> bytes:
+def make_autograder(
+    course: Course, assignment: Assignment, limit_seconds: float, index: str = ""
+) -> bytes:
     """The zip; the same course and installed libraries always give the same bytes.
 
     Args:
         course: with its secret, which goes into the zip.
         assignment: the week.
         limit_seconds: Gradescope's time limit for this assignment.
+        index: another index of packages, where pip looks besides its own.
 
     Raises:
         autograder.course.CourseError: a library that grading needs is not installed here.
@@ -53,7 +54,7 @@ def make_autograder(course: Course, assignment: Assignment, limit_seconds: float
             "run_autograder": program,
             "setup.sh": (_FILES / "setup.sh").read_bytes(),
             "not_graded.json": (_FILES / "not_graded.json").read_bytes(),
-            "requirements.txt": _requirements(assignment),
+            "requirements.txt": _requirements(assignment, index),
             SETTINGS_FILE: settings.model_dump_json(indent=1) + "\n",
             SECRET_FILE: course.secret() + b"\n",
         },
@@ -83,7 +84,7 @@ def _file(root: Path, path: Path) -> Iterator[tuple[str, bytes]]:
     yield path.relative_to(root).as_posix(), path.read_bytes()
 
 
-def _requirements(assignment: Assignment) -> str:
+def _requirements(assignment: Assignment, index: str) -> str:
     """What pip installs there: the very versions that are installed here, so that grades agree."""
     try:
         names = with_requirements((*_dependencies(), *assignment.libraries))
@@ -95,8 +96,8 @@ def _requirements(assignment: Assignment) -> str:
     # Without the local part of a version: a build for GPUs is of no use there.
     versions = {name: importlib.metadata.version(name).partition("+")[0] for name in names}
     pinned = [f"{name}=={versions[name]}" for name in sorted(versions)]
-    index = [f"--extra-index-url {_TORCH_INDEX}"] if "torch" in assignment.libraries else []
-    return "\n".join([*index, *pinned]) + "\n"
+    where = [f"--extra-index-url {index}"] if index else []
+    return "\n".join([*where, *pinned]) + "\n"
 
 
 def _dependencies() -> list[str]:
