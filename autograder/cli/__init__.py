@@ -8,17 +8,19 @@ from pathlib import Path
 import click
 
 from autograder.authoring.generate import StaleError
-from autograder.cli import grading, releasing, weeks
+from autograder.cli import exporting, grading, releasing, weeks
 from autograder.course import CourseError
 from autograder.gradebook.store import GradebookBusyError
 from autograder.grading.checks import ChecksError
 from autograder.releasing.release import ReleaseRefusedError
 from autograder.releasing.repository import RepositoryError
+from autograder.reports.exports import ExportError
 from autograder.sandbox.processes import SandboxError
 from autograder.schedule import ScheduleError
 
 _SAYS_ALL = (
     CourseError,
+    ExportError,
     GradebookBusyError,
     OSError,
     ReleaseRefusedError,
@@ -60,5 +62,5 @@ def main(context: click.Context, folder: Path | None) -> None:
     context.obj = folder
 
 
-for command in (*grading.COMMANDS, *weeks.COMMANDS, *releasing.COMMANDS):
+for command in (*grading.COMMANDS, *weeks.COMMANDS, *releasing.COMMANDS, *exporting.COMMANDS):
     main.add_command(command)
