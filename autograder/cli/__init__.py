@@ -12,6 +12,8 @@ from autograder.cli import grading, releasing, weeks
 from autograder.course import CourseError
 from autograder.gradebook.store import GradebookBusyError
 from autograder.grading.checks import ChecksError
+from autograder.intake.handed_in import IntakeError
+from autograder.intake.roster import RosterError
 from autograder.releasing.release import ReleaseRefusedError
 from autograder.releasing.repository import RepositoryError
 from autograder.sandbox.processes import SandboxError
@@ -20,9 +22,11 @@ from autograder.schedule import ScheduleError
 _SAYS_ALL = (
     CourseError,
     GradebookBusyError,
+    IntakeError,
     OSError,
     ReleaseRefusedError,
     RepositoryError,
+    RosterError,
     SandboxError,
     ScheduleError,
     StaleError,

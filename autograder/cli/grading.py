@@ -10,10 +10,12 @@ import click
 from rich.table import Table
 
 from autograder.checking.rendering import printable
+from autograder.cli.closing import closing_lines, closing_summary
 from autograder.cli.common import (
     EXIT_BAD_INPUT,
     EXIT_INTERRUPTED,
     EXIT_UNGRADED,
+    find_week,
     make_console,
     make_progress,
     workers_option,
@@ -21,7 +23,8 @@ from autograder.cli.common import (
 from autograder.commands import grade_class
 from autograder.course import Course, CourseError
 from autograder.grading.preparation import layers_here, make_jobs
-from autograder.intake.folders import Intake, take_in
+from autograder.intake.roster import read_roster
+from autograder.intake.taking_in import Intake, take_in
 from autograder.records import Assignment, Result
 from autograder.reports.gradescope import file_name
 from autograder.reports.table import class_table, one_line
@@ -38,6 +41,11 @@ from autograder.sandbox.processes import SandboxError
     type=click.Path(file_okay=False, path_type=Path),
     help="Where gradebook.sqlite and results/ go; a second run there grades only what is new.",
 )
+@click.option(
+    "--roster",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A CSV of the course's people, so that who handed in nothing is known.",
+)
 @workers_option
 @click.option("--trust-submissions", is_flag=True, help="Grade even where the wall has gaps.")
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
@@ -48,19 +56,24 @@ def grade(
     assignment: str,
     submissions: Path,
     out: Path,
+    roster: Path | None,
     workers: int,
     trust_submissions: bool,
     quiet: bool,
     as_json: bool,
 ) -> None:
-    """Grade a class: SUBMISSIONS holds one folder per student.
+    """Grade a class.
+
+    SUBMISSIONS is a folder with one folder or file per student, a zip of it, or what Gradescope,
+    Canvas or Moodle gives as download of all submissions.
 
     Exit status: 0 all graded; 1 bad input; 3 a submission is ungraded, because the grader itself
     failed on it.
     """
     course = Course.find(folder)
     week = course.assignment(assignment)
-    taken = take_in(submissions, week)
+    people = read_roster(roster) if roster else None
+    taken = take_in(submissions, week, people, find_week(course, assignment))
     required = _required_layers(week, trust_submissions)
     jobs = make_jobs(course, week, taken.submissions, required)
     silent = quiet or as_json
@@ -149,7 +162,7 @@ def _summary(
             for result in results
         ],
         "ungraded": [result.student for result in results if not result.is_graded],
-        "ignored": [{"name": name, "reason": reason} for name, reason in taken.ignored],
+        **closing_summary(taken),
     }
 
 
@@ -159,7 +172,7 @@ def _print_class(results: list[Result], taken: Intake, out: Path) -> None:
     graded = [result.score for result in results if result.score is not None]
     mean = f", mean {sum(graded) / len(graded):.1f}" if graded else ""
     console.print(f"\n{len(graded)} of {len(results)} submissions graded{mean}.")
-    for name, reason in taken.ignored:
-        console.print(f"Ignored {printable(name)}: {reason}.", markup=False)
+    for line in closing_lines(taken):
+        console.print(line, markup=False, soft_wrap=True)
     console.print(f"Gradebook: {out / 'gradebook.sqlite'}", markup=False, soft_wrap=True)
     console.print(f"Results:   {out / 'results'}", markup=False, soft_wrap=True)

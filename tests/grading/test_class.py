@@ -18,7 +18,7 @@ from click.testing import CliRunner
 from autograder import cli
 from autograder.grading.job import grade_job
 from autograder.grading.preparation import make_jobs
-from autograder.intake.folders import take_in
+from autograder.intake.taking_in import take_in
 from autograder.records import Result
 from autograder.sandbox.layers import Layer
 from tests.conftest import ROOT, family
