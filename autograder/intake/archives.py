@@ -27,6 +27,8 @@ LARGEST_ARCHIVE = 16 << 20
 _LARGEST_UNPACKED = 64 << 20
 _MOST_MEMBERS = 2000
 _DEEPEST_FOLDER = 20
+_LONGEST_NAME = 255
+_LONGEST_IN_MESSAGES = 100
 _UTF8_NAME = 0x800
 _ENCRYPTED = 0x1
 _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
@@ -134,7 +136,7 @@ def _tree(
                 node = _file(archive, member, parts[-1])
             reason = _put(node, root, parts, is_folder=path.endswith("/")) or reason
         if reason:
-            refused.append(Note(path, reason))
+            refused.append(Note(_shortened(path), reason))
     return root.node(name), refused
 
 
@@ -169,6 +171,8 @@ def _why_without_place(path: str, parts: list[str]) -> str:
         return "has a name that can't be printed"
     if len(parts) > _DEEPEST_FOLDER:
         return f"lies more than {_DEEPEST_FOLDER} folders deep"
+    if any(len(part.encode()) > _LONGEST_NAME for part in parts):
+        return "has a name that is too long for a file"
     return ""
 
 
@@ -203,3 +207,8 @@ def _name_of(member: zipfile.ZipInfo) -> str:
         with contextlib.suppress(UnicodeError):
             name = name.encode("cp437").decode("utf-8")
     return name.replace("\\", "/")
+
+
+def _shortened(path: str) -> str:
+    """For a message."""
+    return path if len(path) <= _LONGEST_IN_MESSAGES else path[:_LONGEST_IN_MESSAGES] + "…"
