@@ -114,24 +114,21 @@ def _undecided(one: HandedIn) -> Outcome:
     )
 
 
-def _why_superseded(one: HandedIn, later: HandedIn, week: Week | None) -> str:
-    if is_late(one, week) and not is_late(later, week):
-        return f"late{_at(one)}; {_what(later)} was in time and counts"
-    if (
-        one.submitted is not None
-        and later.submitted is not None
-        and one.submitted > later.submitted
-    ):
-        return f"later than the late policy takes{_at(one)}; {_what(later)} counts"
-    return f"handed in again; {_what(later)} counts"
+def _why_superseded(one: HandedIn, other: HandedIn, week: Week | None) -> str:
+    counts = f"{other.source}{_at(other, week)}"
+    if is_late(one, week) and not is_late(other, week):
+        return f"late{_at(one, week)}; {counts} was in time and counts"
+    if one.submitted and other.submitted and one.submitted > other.submitted:
+        return f"later than the late policy takes{_at(one, week)}; {counts} counts"
+    return f"handed in again; {counts} counts"
 
 
-def _what(one: HandedIn) -> str:
-    return f"{one.source}{_at(one)}"
-
-
-def _at(one: HandedIn) -> str:
-    return f" ({one.submitted:%Y-%m-%d %H:%M %z})" if one.submitted else ""
+def _at(one: HandedIn, week: Week | None) -> str:
+    """When, in the course's time zone, if there is a time."""
+    if one.submitted is None:
+        return ""
+    time = one.submitted.astimezone(week.due.tzinfo) if week else one.submitted
+    return f" ({time:%Y-%m-%d %H:%M %z})"
 
 
 def _notes(one: HandedIn, authors: Sequence[Student], week: Week | None) -> list[Note]:
@@ -145,6 +142,6 @@ def _notes(one: HandedIn, authors: Sequence[Student], week: Week | None) -> list
         notes.append(Note(one.key, "marked as late, and the download does not say how late"))
     elif week is not None and any(time <= _due(one, week) for time in one.earlier):
         notes.append(
-            Note(one.key, f"late{_at(one)}; an attempt in time is not among the files given")
+            Note(one.key, f"late{_at(one, week)}; an attempt in time is not among the files given")
         )
     return notes

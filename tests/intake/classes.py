@@ -1,4 +1,4 @@
-"""What a class hands in, made for a test: folders, and zips as platforms and students write them."""
+"""What a class hands in, made for a test: folders, and zips as usual programs write them."""
 
 from __future__ import annotations
 

@@ -10,8 +10,7 @@ import pytest
 from autograder.intake.handed_in import IntakeError
 from autograder.intake.taking_in import take_in
 from autograder.records import Assignment, Student
-
-SOURCE = b"def conv1d(signal, kernel): ...\n"
+from tests.intake.classes import SOURCE, write, zipped
 
 
 @pytest.fixture
@@ -86,3 +85,60 @@ def test_one_bad_folder_does_not_change_another(
     assert len(submissions) == 3
     assert submissions[0] == before
     assert submissions[0].digest == before.digest
+
+
+def test_a_folders_name_is_its_authors(ada: Path, tmp_path: Path, assignment: Assignment) -> None:
+    (submission,) = take_in(tmp_path, assignment).submissions
+    assert submission.authors == (Student("ada"),)
+    assert submission.submitted is None
+
+
+def test_a_students_folder_may_hold_a_zip_or_one_more_folder(
+    tmp_path: Path, assignment: Assignment
+) -> None:
+    files = {
+        "Ada Sample/hw4.zip": zipped({"hw4/convolution.py": SOURCE}),
+        "Ben Placeholder/hw4/convolution.py": SOURCE,
+        "Ben Placeholder/.DS_Store": b"",
+    }
+    intake = take_in(write(tmp_path, files), assignment)
+    assert intake.layout == "a folder per student"
+    assert [one.files for one in intake.submissions] == [{"convolution.py": SOURCE}] * 2
+
+
+FLAT = {
+    "Ada Sample.py": SOURCE,
+    "O'Test, Pat.zip": zipped({"hw4/convolution.py": SOURCE}),
+    "陳小明.PY": SOURCE,
+    "van der Berg.ipynb": b"{}",
+    "Zoë.py": SOURCE,
+    "Zoë.ipynb": b"{}",
+    "notes.pdf": b"",
+}
+
+
+@pytest.mark.parametrize("is_zip", [True, False])
+def test_a_flat_folder_holds_a_file_per_student(
+    tmp_path: Path, assignment: Assignment, is_zip: bool
+) -> None:
+    place = write(tmp_path / "class", FLAT)
+    if is_zip:
+        place = tmp_path / "class.zip"
+        place.write_bytes(zipped(FLAT))
+    intake = take_in(place, assignment)
+    assert intake.layout == "a file per student"
+    assert {one.student: one.files.get("convolution.py") for one in intake.submissions} == {
+        "Ada Sample": SOURCE,
+        "O'Test, Pat": SOURCE,
+        "van der Berg": None,
+        "Zoë": SOURCE,
+        "陳小明": SOURCE,
+    }
+    assert dict(intake.ignored) == {"notes.pdf": "it is no .py, .ipynb or .zip"}
+
+
+@pytest.mark.parametrize("name", ["convolution.py", "convolution.ipynb"])
+def test_one_students_folder_is_no_class(tmp_path: Path, assignment: Assignment, name: str) -> None:
+    write(tmp_path / "ada", {name: SOURCE})
+    with pytest.raises(IntakeError, match=f"ada holds {name} itself; give the folder that holds"):
+        take_in(tmp_path / "ada", assignment)
