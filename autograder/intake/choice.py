@@ -36,18 +36,7 @@ def choose(handed_in: Sequence[HandedIn], week: Week | None) -> Choice:
 
     Where nothing says which of several is the last, none gets a grade: a person must say it.
     """
-    by_author: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for number, one in enumerate(handed_in):
-        for author in one.authors:
-            by_author[identity(author)].append(number)
-    chosen: dict[tuple[str, str], int] = {}
-    undecided = set[int]()
-    for author, numbers in by_author.items():
-        if _have_an_order([handed_in[n] for n in numbers]):
-            chosen[author] = max(numbers, key=lambda n: _rank(handed_in[n], week))
-        else:
-            chosen[author] = numbers[0]
-            undecided.add(numbers[0])
+    chosen, undecided = _chosen(handed_in, week)
     counting, superseded, notes = [], [], []
     for number, one in enumerate(handed_in):
         authors = tuple(a for a in one.authors if chosen[identity(a)] == number)
@@ -71,6 +60,25 @@ def identity(author: Student) -> tuple[str, str]:
         if value:
             return key, value
     return "name", author.name
+
+
+def _chosen(
+    handed_in: Sequence[HandedIn], week: Week | None
+) -> tuple[dict[tuple[str, str], int], set[int]]:
+    """By author, the number of what counts; and the numbers of which it is not sure."""
+    by_author: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for number, one in enumerate(handed_in):
+        for author in one.authors:
+            by_author[identity(author)].append(number)
+    chosen: dict[tuple[str, str], int] = {}
+    undecided = set[int]()
+    for who, numbers in by_author.items():
+        if _have_an_order([handed_in[n] for n in numbers]):
+            chosen[who] = max(numbers, key=lambda n: _rank(handed_in[n], week))
+        else:
+            chosen[who] = numbers[0]
+            undecided.add(numbers[0])
+    return chosen, undecided
 
 
 def is_late(one: HandedIn, week: Week | None) -> bool:

@@ -244,6 +244,8 @@ def test_what_is_odd_in_a_classes_zip_is_listed_and_the_rest_counts(
             ("Ben/convolution.py", b"other"),
             ("../Cleo/convolution.py", SOURCE),
             ("/Dot/convolution.py", SOURCE),
+            ("Eve/convolution.py/a.py", SOURCE),
+            ("Eve/convolution.py", SOURCE),
         )
     )
     taken = take_in(tmp_path / "class.zip", assignment)
@@ -251,11 +253,13 @@ def test_what_is_odd_in_a_classes_zip_is_listed_and_the_rest_counts(
     assert problems == {
         "Ada": None,
         "Ben": Outcome(Verdict.MISSING, "convolution.py is in the zip twice."),
+        "Eve": Outcome(Verdict.MISSING, "convolution.py is in the zip twice."),
     }
     assert dict(taken.ignored) == {
         "Ben/convolution.py": "is in the zip twice",
         "../Cleo/convolution.py": "has a name that leads out of the zip",
         "/Dot/convolution.py": "has an absolute name",
+        "Eve/convolution.py": "is in the zip twice",
     }
 
 

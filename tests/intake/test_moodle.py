@@ -50,10 +50,15 @@ def test_several_files_and_folders_are_one_submission(
     files = {
         f"{above}/convolution.py": SOURCE,
         f"{above}/helpers/windows.py": b"x = 1",
+        "Ada Sample_7_assignsubmission_onlinetext_/onlinetext.html": b"Hello!",
         "Ben Placeholder_8_assignsubmission_file_/hw.zip": zipped({"convolution.py": SOURCE}),
     }
     ada, ben = take_in(write(tmp_path, files), assignment).submissions
-    assert ada.files == {"convolution.py": SOURCE, "helpers/windows.py": b"x = 1"}
+    assert ada.files == {
+        "convolution.py": SOURCE,
+        "helpers/windows.py": b"x = 1",
+        "onlinetext.html": b"Hello!",
+    }
     assert ben.files == {"convolution.py": SOURCE}
 
 
