@@ -9,7 +9,8 @@ from autograder.intake.taking_in import Intake
 
 
 def closing_lines(taken: Intake) -> Iterator[str]:
-    """A sentence for all that is no graded submission, and for what is odd about one."""
+    """How the class was read, and a sentence for all that does not count, or is odd."""
+    yield f"Read as {taken.layout}."
     for one in taken.superseded:
         yield f"Does not count: {printable(one.source)}: {printable(one.reason)}."
     for name, reason in taken.notes:

@@ -92,6 +92,7 @@ def test_what_counts_is_graded_and_everything_else_is_said(course: Path) -> None
     ]
 
     lines = grade(course, "--out", out, "--roster", roster).output.splitlines()
+    assert "Read as a Gradescope export." in lines
     assert "Note on Ben Placeholder: not in the roster." in lines
     assert "Ignored readme.txt: submission_metadata.yml does not name it." in lines
     assert "Handed in nothing (1): Cleo Absent." in lines
