@@ -81,6 +81,11 @@ class Student:
     moodle_id: str = ""
     """Moodle's participant number in one assignment."""
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All by which people may call this person, for example in `course.toml`."""
+        return tuple(filter(None, (self.name, self.email, self.student_id, self.login)))
+
 
 @dataclass(frozen=True)
 class Submission:
@@ -96,6 +101,13 @@ class Submission:
     """Who gets its grade, where the platform says so."""
     submitted: dt.datetime | None = None
     """When, with its time zone, where the platform says so."""
+    marked_late: bool = False
+    """Whether the platform calls it late, as Canvas does in its downloads, which have no times."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All by which an extension may mean it: its key, and what its authors are called."""
+        return (self.student, *(name for author in self.authors for name in author.names))
 
     @property
     def digest(self) -> str:

@@ -15,7 +15,7 @@ UPSTREAM = {
     "sandbox": {"checking"},
     "records": {"checking"},
     "course": {"checking", "records"},
-    "intake": {"checking", "records"},
+    "intake": {"checking", "records", "schedule"},
     "gradebook": {"checking", "records"},
     "reports": {"checking", "records"},
     "grading": {"checking", "records", "course", "sandbox"},

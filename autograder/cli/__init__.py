@@ -12,6 +12,8 @@ from autograder.cli import exporting, grading, releasing, weeks
 from autograder.course import CourseError
 from autograder.gradebook.store import GradebookBusyError
 from autograder.grading.checks import ChecksError
+from autograder.intake.handed_in import IntakeError
+from autograder.intake.roster import RosterError
 from autograder.releasing.release import ReleaseRefusedError
 from autograder.releasing.repository import RepositoryError
 from autograder.reports.exports import ExportError
@@ -22,9 +24,11 @@ _SAYS_ALL = (
     CourseError,
     ExportError,
     GradebookBusyError,
+    IntakeError,
     OSError,
     ReleaseRefusedError,
     RepositoryError,
+    RosterError,
     SandboxError,
     ScheduleError,
     StaleError,

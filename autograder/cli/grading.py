@@ -10,11 +10,13 @@ import click
 from rich.table import Table
 
 from autograder.checking.rendering import printable
+from autograder.cli.closing import closing_lines, closing_summary
 from autograder.cli.common import (
     EXIT_BAD_INPUT,
     EXIT_INTERRUPTED,
     EXIT_UNGRADED,
     device_option,
+    find_week,
     make_console,
     make_progress,
     workers_option,
@@ -22,7 +24,8 @@ from autograder.cli.common import (
 from autograder.commands import grade_class
 from autograder.course import Course, CourseError
 from autograder.grading.preparation import device_here, layers_here, make_jobs
-from autograder.intake.folders import Intake, take_in
+from autograder.intake.roster import read_roster
+from autograder.intake.taking_in import Intake, take_in
 from autograder.records import Assignment, Result
 from autograder.reports.gradescope import file_name
 from autograder.reports.table import class_table, one_line
@@ -39,6 +42,11 @@ from autograder.sandbox.processes import SandboxError
     type=click.Path(file_okay=False, path_type=Path),
     help="Where gradebook.sqlite and results/ go; a second run there grades only what is new.",
 )
+@click.option(
+    "--roster",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A CSV of the course's people, so that who handed in nothing is known.",
+)
 @workers_option
 @device_option
 @click.option("--trust-submissions", is_flag=True, help="Grade even where the wall has gaps.")
@@ -50,20 +58,25 @@ def grade(
     assignment: str,
     submissions: Path,
     out: Path,
+    roster: Path | None,
     workers: int,
     device: str,
     trust_submissions: bool,
     quiet: bool,
     as_json: bool,
 ) -> None:
-    """Grade a class: SUBMISSIONS holds one folder per student.
+    """Grade a class.
+
+    SUBMISSIONS is a folder with one folder or file per student, a zip of it, or what Gradescope,
+    Canvas or Moodle gives as download of all submissions.
 
     Exit status: 0 all graded; 1 bad input; 3 a submission is ungraded, because the grader itself
     failed on it.
     """
     course = Course.find(folder)
     week = course.assignment(assignment)
-    taken = take_in(submissions, week)
+    people = read_roster(roster) if roster else None
+    taken = take_in(submissions, week, people, find_week(course, assignment))
     device = device_here(week) if device == "auto" else device
     required = _required_layers(week, device, trust_submissions)
     jobs = make_jobs(course, week, taken.submissions, required, device=device)
@@ -153,7 +166,7 @@ def _summary(
             for result in results
         ],
         "ungraded": [result.student for result in results if not result.is_graded],
-        "ignored": [{"name": name, "reason": reason} for name, reason in taken.ignored],
+        **closing_summary(taken),
     }
 
 
@@ -163,7 +176,7 @@ def _print_class(results: list[Result], taken: Intake, out: Path) -> None:
     graded = [result.score for result in results if result.score is not None]
     mean = f", mean {sum(graded) / len(graded):.1f}" if graded else ""
     console.print(f"\n{len(graded)} of {len(results)} submissions graded{mean}.")
-    for name, reason in taken.ignored:
-        console.print(f"Ignored {printable(name)}: {reason}.", markup=False)
+    for line in closing_lines(taken):
+        console.print(line, markup=False, soft_wrap=True)
     console.print(f"Gradebook: {out / 'gradebook.sqlite'}", markup=False, soft_wrap=True)
     console.print(f"Results:   {out / 'results'}", markup=False, soft_wrap=True)
