@@ -102,6 +102,10 @@ class Course:
             solutions=self.root / "solutions" / name,
         )
 
+    def has_secret(self) -> bool:
+        """Whether a secret was made, so that something may be graded under it."""
+        return (self.root / _SECRET_FILE).exists()
+
     def secret(self) -> bytes:
         """The secret from which hidden cases are drawn; made on the first call, and kept.
 

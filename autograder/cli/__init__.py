@@ -8,9 +8,11 @@ from pathlib import Path
 import click
 
 from autograder.authoring.generate import StaleError
-from autograder.cli import grading, releasing, weeks
+from autograder.cli import gradebook, grading, history, regrading, releasing, weeks
 from autograder.course import CourseError
-from autograder.gradebook.store import GradebookBusyError
+from autograder.gradebook.people import PersonError
+from autograder.gradebook.store import GradebookBusyError, GradebookMissingError
+from autograder.gradebook.submissions import DamagedSubmissionError
 from autograder.grading.checks import ChecksError
 from autograder.releasing.release import ReleaseRefusedError
 from autograder.releasing.repository import RepositoryError
@@ -19,8 +21,11 @@ from autograder.schedule import ScheduleError
 
 _SAYS_ALL = (
     CourseError,
+    DamagedSubmissionError,
     GradebookBusyError,
+    GradebookMissingError,
     OSError,
+    PersonError,
     ReleaseRefusedError,
     RepositoryError,
     SandboxError,
@@ -60,5 +65,6 @@ def main(context: click.Context, folder: Path | None) -> None:
     context.obj = folder
 
 
-for command in (*grading.COMMANDS, *weeks.COMMANDS, *releasing.COMMANDS):
-    main.add_command(command)
+for part in (grading, regrading, gradebook, history, weeks, releasing):
+    for command in part.COMMANDS:
+        main.add_command(command)

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 
 import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from autograder.course import Course
+from autograder.schedule import Schedule, Week, read_schedule
 
 EXIT_BAD_INPUT = 1
 EXIT_UNGRADED = 3
@@ -24,6 +28,27 @@ workers_option = click.option(
     show_default="one per processor",
     help="How many processes grade.",
 )
+
+gradebook_option = click.option(
+    "--out",
+    required=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder with gradebook.sqlite, as it was given to `grade`.",
+)
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, for scripts.")
+
+
+def read_term(course: Course, *, must_exist: bool = False) -> Schedule | None:
+    """The course's term, where it has one."""
+    path = course.root / SCHEDULE_FILE
+    return read_schedule(path) if must_exist or path.exists() else None
+
+
+def week_of(term: Schedule | None, assignment: str) -> Week | None:
+    """An assignment's place in the term."""
+    weeks = term.weeks if term else ()
+    return next((week for week in weeks if week.name == assignment), None)
 
 
 def make_console() -> Console:

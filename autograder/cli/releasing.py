@@ -9,7 +9,13 @@ from pathlib import Path
 import click
 from rich.table import Table
 
-from autograder.cli.common import SCHEDULE_FILE, make_console, make_progress, workers_option
+from autograder.cli.common import (
+    SCHEDULE_FILE,
+    make_console,
+    make_progress,
+    read_term,
+    workers_option,
+)
 from autograder.course import Course
 from autograder.releasing.bundle import make_bundle
 from autograder.releasing.release import prepare_release, write_bundle
@@ -85,7 +91,7 @@ def release(
         raise click.UsageError("--at goes with --due-now.")
     course = Course.find(folder)
     out = out or course.root / "releases"
-    term = _term(course, must_exist=due_now)
+    term = read_term(course, must_exist=due_now)
     if term is not None and due_now:
         names = _due(term, when)
         assignments = tuple(name for name in names if not _is_out(course, name, out, into))
@@ -107,11 +113,6 @@ def release(
 
 
 COMMANDS = (schedule, release)
-
-
-def _term(course: Course, *, must_exist: bool) -> Schedule | None:
-    path = course.root / SCHEDULE_FILE
-    return read_schedule(path) if must_exist or path.exists() else None
 
 
 def _due(term: Schedule, when: dt.datetime | None) -> list[str]:

@@ -6,6 +6,7 @@ Imports sandbox, the course and the records.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, distribution
 
 from autograder.course import Course, CourseError, checks_version, engine_version, secret_version
@@ -41,17 +42,22 @@ def make_jobs(
 ) -> list[Job]:
     """A job for every submission, under the course's secret or another one."""
     secret = secret or course.secret()
-    checks, engine = checks_version(assignment), engine_version()
+    present = present_versions(assignment, secret)
     return [
         Job(
             assignment=assignment,
             submission=submission,
-            versions=Versions(submission.digest, checks, engine, secret_version(secret)),
+            versions=replace(present, submission=submission.digest),
             secret=secret,
             required_layers=required_layers,
         )
         for submission in submissions
     ]
+
+
+def present_versions(assignment: Assignment, secret: bytes) -> Versions:
+    """What a grading of today has as its versions, besides the submission's."""
+    return Versions("", checks_version(assignment), engine_version(), secret_version(secret))
 
 
 def _assert_installed(assignment: Assignment) -> None:
