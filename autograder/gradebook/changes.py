@@ -53,9 +53,12 @@ class Change:
 
     @property
     def gain(self) -> float:
-        """Points of the checks gained, or lost if below 0; a first grade is no gain."""
-        before = self.before.score if self.before else None
-        return 0.0 if before is None or self.after.score is None else self.after.score - before
+        """Gained, or lost if below 0, in points of the present checks; a first grade is no gain."""
+        before, after = self.before, self.after
+        if before is None or before.score is None or after.score is None or not before.max_score:
+            return 0.0
+        # The same score of more points is a loss: a week's points are the term's, not the checks'.
+        return round(after.score - before.score * after.max_score / before.max_score, 2)
 
     @property
     def is_first_grade(self) -> bool:

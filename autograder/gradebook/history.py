@@ -6,7 +6,7 @@ Imports this folder's modules and the records.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -66,7 +66,7 @@ def history(
     counting = member.submission
     kept = [
         one
-        for one in book.submissions.taken_in(assignment)
+        for one in _last_words(book.submissions.taken_in(assignment))
         if one.student in member.keys or index_of(member.person, one.authors) is not None
     ]
     keys = dict.fromkeys([*member.keys, *(one.student for one in kept)])
@@ -84,12 +84,18 @@ def history(
     return tuple(sorted(events, key=lambda event: event.time))
 
 
+def _last_words(kept: Iterable[KeptSubmission]) -> Iterable[KeptSubmission]:
+    """Each hand-in once, with what intake said of it last."""
+    # Without a time of its own, each intake may have seen another one.
+    return {(one.student, one.version, one.submitted or one.taken_in): one for one in kept}.values()
+
+
 def _handed_in(kept: KeptSubmission, *, is_last: bool) -> Event:
     names = ", ".join(kept.file_names[:5]) + (" …" if len(kept.file_names) > 5 else "")
     together = ", ".join(author.name for author in kept.authors)
     details = [f"by {together}"] if together != kept.student else []
     if kept.submitted is None:
-        details.append("the time is when it was first taken in")
+        details.append("the time is when it was taken in")
     if not kept.counts:
         details.append("another one counts")
     return Event(
