@@ -48,9 +48,10 @@ def test_a_check_may_be_worth_more() -> None:
 
 def test_cases_of_a_parametrized_check_are_told_apart_by_their_order() -> None:
     right, wrong = RIGHT.checks[1], WRONG.checks[1]
-    assert told(with_checks(right, right), with_checks(right, wrong)) == [
-        "2.1 passed → timed out (−6)"
-    ]
+    for after in ((right, wrong), (wrong, right)):
+        assert told(with_checks(right, right), with_checks(*after)) == [
+            "2.1 passed → timed out (−6)"
+        ]
 
 
 def test_a_check_without_a_number_has_its_name() -> None:

@@ -132,6 +132,12 @@ def test_who_is_on_the_roster_and_handed_in_nothing_has_no_points(book: Gradeboo
     assert (ben.max_points, ben.result) == (50, None)
 
 
+def test_the_roster_and_the_platform_together_say_who_someone_is(book: Gradebook) -> None:
+    book.people.keep_roster(WEEK, [ADA])
+    take_in(book, handed_in("sampleada", authors=(Student("ada sample", canvas_id="77"),)))
+    assert only(book).student == replace(ADA, canvas_id="77")
+
+
 @pytest.mark.parametrize("tried", [True, False])
 def test_where_the_grader_failed_there_are_no_points(book: Gradebook, tried: bool) -> None:
     submission = handed_in(submitted=DUE)

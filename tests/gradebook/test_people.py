@@ -30,6 +30,7 @@ WITH_KEYS = [(person, (f"submission_{k}",)) for k, person in enumerate(CLASS)]
         (Student("ada  sample", canvas_id="5"), 0),
         (Student("Ada Sample", student_id="1002"), 1),
         (Student("someone", canvas_id="77"), 2),
+        (Student("O'Brien, Mary", canvas_id="77"), 2),
         (Student("Li Wei", student_id="1005"), 4),
     ],
 )
