@@ -58,12 +58,15 @@ class Week:
         """When a student's submission is due."""
         return self.extensions.get(student, self.due)
 
+    def days_late(self, student: str, submitted: dt.datetime) -> int:
+        """How many days have begun since a submission was due; 0 in time."""
+        return max(0, math.ceil((submitted - self.due_for(student)) / dt.timedelta(days=1)))
+
     def credit(self, student: str, submitted: dt.datetime) -> float:
         """The part of the points that is left, from 1 in time to 0 when it is too late."""
-        overdue = (submitted - self.due_for(student)) / dt.timedelta(days=1)
-        if overdue <= 0:
+        days = self.days_late(student, submitted)
+        if days == 0:
             return 1.0
-        days = math.ceil(overdue)
         return max(0.0, 1 - days * self.late.penalty) if days <= self.late.days else 0.0
 
 

@@ -16,7 +16,7 @@ UPSTREAM = {
     "records": {"checking"},
     "course": {"checking", "records"},
     "intake": {"checking", "records", "schedule"},
-    "gradebook": {"checking", "records"},
+    "gradebook": {"checking", "records", "schedule"},
     "reports": {"checking", "records"},
     "grading": {"checking", "records", "course", "sandbox"},
     "authoring": {"checking", "records", "course", "grading"},

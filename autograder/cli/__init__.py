@@ -8,9 +8,11 @@ from pathlib import Path
 import click
 
 from autograder.authoring.generate import StaleError
-from autograder.cli import exporting, grading, releasing, weeks
+from autograder.cli import exporting, gradebook, grading, history, regrading, releasing, weeks
 from autograder.course import CourseError
-from autograder.gradebook.store import GradebookBusyError
+from autograder.gradebook.people import PersonError
+from autograder.gradebook.store import GradebookBusyError, GradebookMissingError
+from autograder.gradebook.submissions import DamagedSubmissionError
 from autograder.grading.checks import ChecksError
 from autograder.intake.handed_in import IntakeError
 from autograder.intake.roster import RosterError
@@ -22,10 +24,13 @@ from autograder.schedule import ScheduleError
 
 _SAYS_ALL = (
     CourseError,
+    DamagedSubmissionError,
     ExportError,
     GradebookBusyError,
+    GradebookMissingError,
     IntakeError,
     OSError,
+    PersonError,
     ReleaseRefusedError,
     RepositoryError,
     RosterError,
@@ -66,5 +71,6 @@ def main(context: click.Context, folder: Path | None) -> None:
     context.obj = folder
 
 
-for command in (*grading.COMMANDS, *weeks.COMMANDS, *releasing.COMMANDS, *exporting.COMMANDS):
-    main.add_command(command)
+for part in (grading, regrading, gradebook, history, exporting, weeks, releasing):
+    for command in part.COMMANDS:
+        main.add_command(command)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 
 import click
 from rich.console import Console
@@ -35,6 +36,15 @@ device_option = click.option(
     show_default=True,
     help="What networks are trained on; auto takes a GPU where there is one.",
 )
+
+gradebook_option = click.option(
+    "--out",
+    required=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder with gradebook.sqlite, as it was given to `grade`.",
+)
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, for scripts.")
 
 
 def make_console() -> Console:

@@ -21,7 +21,7 @@ from autograder.cli.common import (
     make_progress,
     workers_option,
 )
-from autograder.commands import grade_class
+from autograder.commands import grade_class, gradebook_in, keep_class
 from autograder.course import Course, CourseError
 from autograder.grading.preparation import device_here, layers_here, make_jobs
 from autograder.intake.roster import read_roster
@@ -78,12 +78,13 @@ def grade(
     people = read_roster(roster) if roster else None
     taken = take_in(submissions, week, people, find_week(course, assignment))
     device = device_here(week) if device == "auto" else device
-    required = _required_layers(week, device, trust_submissions)
+    required = required_layers(week, device, trust_submissions)
     jobs = make_jobs(course, week, taken.submissions, required, device=device)
     silent = quiet or as_json
     with make_progress(silent) as progress:
         task = progress.add_task(week.name, total=len(jobs))
         try:
+            keep_class(week, out, taken.submissions)
             results = grade_class(jobs, out, workers, lambda _: progress.advance(task))
         except KeyboardInterrupt:
             click.echo(f"\nStopped. What is graded is in {out}; run again to go on.", err=True)
@@ -125,8 +126,12 @@ def doctor(folder: Path | None) -> None:
 COMMANDS = (grade, doctor)
 
 
-def _required_layers(week: Assignment, device: str, trust_submissions: bool) -> frozenset[Layer]:
-    """The layers that every sandbox must have, as this machine gives them."""
+def required_layers(week: Assignment, device: str, trust_submissions: bool) -> frozenset[Layer]:
+    """The layers that every sandbox must have, as this machine gives them.
+
+    Raises:
+        SandboxError: it does not give enough to grade submissions that are not trusted.
+    """
     if trust_submissions:
         return frozenset()
     layers = layers_here(week, device)
@@ -178,5 +183,5 @@ def _print_class(results: list[Result], taken: Intake, out: Path) -> None:
     console.print(f"\n{len(graded)} of {len(results)} submissions graded{mean}.")
     for line in closing_lines(taken):
         console.print(line, markup=False, soft_wrap=True)
-    console.print(f"Gradebook: {out / 'gradebook.sqlite'}", markup=False, soft_wrap=True)
+    console.print(f"Gradebook: {gradebook_in(out)}", markup=False, soft_wrap=True)
     console.print(f"Results:   {out / 'results'}", markup=False, soft_wrap=True)

@@ -9,13 +9,18 @@ from rich.text import Text
 
 from autograder.checking.rendering import printable
 from autograder.checking.verdicts import Verdict
-from autograder.records import Result
+from autograder.records import Grade, GradeState, Result
 
 _STYLE = {
     Verdict.FAILED: "yellow",
     Verdict.ERROR: "yellow",
     Verdict.MISSING: "dim",
     Verdict.GRADER_ERROR: "bold red",
+}
+_STYLE_OF_STATE = {
+    GradeState.GRADED: "",
+    GradeState.UNGRADED: "bold red",
+    GradeState.NOT_SUBMITTED: "dim",
 }
 
 
@@ -27,6 +32,21 @@ def class_table(results: Sequence[Result]) -> Table:
     table.add_column("What went wrong first", overflow="ellipsis", no_wrap=True, ratio=1)
     for result in results:
         table.add_row(Text(printable(result.student)), _score(result), _trouble(result))
+    return table
+
+
+def grades_table(grades: Sequence[Grade]) -> Table:
+    """One row per student: name, points, and what made them so."""
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold", expand=True)
+    table.add_column("Student", overflow="fold", max_width=30)
+    table.add_column("Points", justify="right", no_wrap=True, min_width=9)
+    table.add_column("State", no_wrap=True)
+    table.add_column("Remarks", overflow="fold", ratio=1)
+    for grade in grades:
+        points = "–" if grade.points is None else f"{grade.points:g} / {grade.max_points:g}"
+        state = Text(grade.state.replace("_", " "), style=_STYLE_OF_STATE[grade.state])
+        remarks = Text(printable("; ".join(grade.remarks)))
+        table.add_row(Text(printable(grade.student.name)), Text(points), state, remarks)
     return table
 
 
