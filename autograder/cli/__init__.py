@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from autograder.authoring.generate import StaleError
-from autograder.cli import grading, releasing, weeks
+from autograder.cli import grading, releasing, reporting, weeks
 from autograder.course import CourseError
 from autograder.gradebook.store import GradebookBusyError
 from autograder.grading.checks import ChecksError
@@ -60,5 +60,5 @@ def main(context: click.Context, folder: Path | None) -> None:
     context.obj = folder
 
 
-for command in (*grading.COMMANDS, *weeks.COMMANDS, *releasing.COMMANDS):
+for command in (*grading.COMMANDS, *weeks.COMMANDS, *releasing.COMMANDS, *reporting.COMMANDS):
     main.add_command(command)
