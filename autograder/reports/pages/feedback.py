@@ -72,17 +72,18 @@ class Feedback:
     checks_points: float
 
 
-def feedback_html(title: str, grade: Grade) -> str:
-    """The page of one student, in the week of this title."""
-    return render_html("feedback.html.jinja", page=_feedback(title, grade))
+def feedback_html(page: Feedback) -> str:
+    """The page."""
+    return render_html("feedback.html.jinja", page=page)
 
 
-def feedback_markdown(title: str, grade: Grade) -> str:
+def feedback_markdown(page: Feedback) -> str:
     """The same in Markdown, to be sent or pasted."""
-    return render_markdown("feedback.md.jinja", page=_feedback(title, grade))
+    return render_markdown("feedback.md.jinja", page=page)
 
 
-def _feedback(title: str, grade: Grade) -> Feedback:
+def feedback(title: str, grade: Grade) -> Feedback:
+    """What the page of one student says, in the week of this title."""
     result = grade.result
     hidden = hidden_checks(result) if result else ()
     is_graded = result is not None and result.is_graded
@@ -113,12 +114,13 @@ def _why_no_grade(grade: Grade) -> str:
 def _sections(result: Result) -> tuple[Section, ...]:
     checks = shown_checks(result)
     names = dict.fromkeys(check.check.tags[0] if check.check.tags else "" for check in checks)
+    diagnoses = shown_diagnoses(result)
     sections = []
     for name in names:
         of_it = [check for check in checks if (check.check.tags or ("",))[0] == name]
         messages = {check.outcome.message for check in of_it}
         shared = messages.pop() if len(messages) == 1 and len(of_it) > 1 else ""
-        hints = (d.hint for d in shown_diagnoses(result) if d.function == name)
+        hints = (d.hint for d in diagnoses if d.function == name)
         sections.append(
             Section(
                 name=name,

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from autograder.checking.running import CheckDescription
 from autograder.checking.verdicts import Verdict
-from autograder.records import Diagnosis, Grade, GradeState, Result
+from autograder.records import CheckResult, Diagnosis, Grade, GradeState, Result
 
 HELP_BELOW = 0.5
 """Who has less than this part of the checks' points needs help."""
@@ -142,26 +142,14 @@ def check_rates(grades: Sequence[Grade]) -> list[CheckRate]:
 
 def function_rates(grades: Sequence[Grade]) -> list[FunctionRate]:
     """One for each function, the hardest first."""
-    results = _graded_results(grades)
-    checks = [check.check for result in results for check in result.checks]
-    rates = []
-    for place, name in enumerate(dict.fromkeys(tag for check in checks for tag in check.tags)):
-        of_all = [_of_function(result, name) for result in results]
-        tried = [verdicts for verdicts in of_all if verdicts]
-        got = sum(check.score for r in results for check in r.checks if name in check.check.tags)
-        points = sum(check.points for check in checks if name in check.tags)
-        rates.append(
-            FunctionRate(
-                name=name,
-                place=place,
-                checks=max(map(len, tried)),
-                points=points / len(tried),
-                share=got / points if points else 0.0,
-                complete=sum(set(verdicts) == {Verdict.PASSED} for verdicts in tried),
-                missing=sum(set(verdicts) == {Verdict.MISSING} for verdicts in tried),
-                tried=len(tried),
-            )
-        )
+    submissions: dict[str, list[list[CheckResult]]] = {}
+    for result in _graded_results(grades):
+        for name, checks in _by_function(result).items():
+            submissions.setdefault(name, []).append(checks)
+    rates = [
+        _function_rate(name, place, of_all)
+        for place, (name, of_all) in enumerate(submissions.items())
+    ]
     return sorted(rates, key=lambda rate: rate.share)
 
 
@@ -182,13 +170,12 @@ def in_need(grades: Sequence[Grade]) -> list[InNeed]:
         result = grade.result
         if result is None or not result.is_graded or not result.max_score:
             continue
-        functions = dict.fromkeys(tag for check in result.checks for tag in check.check.tags)
-        verdicts = {name: set(_of_function(result, name)) for name in functions}
-        missing = tuple(name for name in functions if verdicts[name] == {Verdict.MISSING})
+        functions = _by_function(result)
+        missing = tuple(name for name in functions if _all_are(Verdict.MISSING, functions[name]))
         incomplete = tuple(
             name
             for name in functions
-            if name not in missing and verdicts[name] != {Verdict.PASSED}
+            if name not in missing and not _all_are(Verdict.PASSED, functions[name])
         )
         share = sum(check.score for check in result.checks) / result.max_score
         if share < HELP_BELOW or len(missing) >= HELP_MISSING * len(functions):
@@ -204,5 +191,28 @@ def _graded_results(grades: Sequence[Grade]) -> list[Result]:
     return [grade.result for grade in grades if grade.result and grade.result.is_graded]
 
 
-def _of_function(result: Result, name: str) -> list[Verdict]:
-    return [check.outcome.verdict for check in result.checks if name in check.check.tags]
+def _function_rate(name: str, place: int, submissions: list[list[CheckResult]]) -> FunctionRate:
+    points = sum(check.check.points for checks in submissions for check in checks)
+    got = sum(check.score for checks in submissions for check in checks)
+    return FunctionRate(
+        name=name,
+        place=place,
+        checks=max(map(len, submissions)),
+        points=points / len(submissions),
+        share=got / points if points else 0.0,
+        complete=sum(_all_are(Verdict.PASSED, checks) for checks in submissions),
+        missing=sum(_all_are(Verdict.MISSING, checks) for checks in submissions),
+        tried=len(submissions),
+    )
+
+
+def _by_function(result: Result) -> dict[str, list[CheckResult]]:
+    found: dict[str, list[CheckResult]] = {}
+    for check in result.checks:
+        for name in check.check.tags:
+            found.setdefault(name, []).append(check)
+    return found
+
+
+def _all_are(verdict: Verdict, checks: Sequence[CheckResult]) -> bool:
+    return all(check.outcome.verdict is verdict for check in checks)

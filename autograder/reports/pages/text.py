@@ -33,7 +33,9 @@ def harmless(text: str) -> str:
     if len(text) > _LONGEST_TEXT:
         text = text[:_LONGEST_TEXT] + "\n(cut)"
     blanks = re.sub(r"[^\S\n]", " ", text.replace("\r\n", "\n").expandtabs(4))
-    return "\n".join(printable(line) for line in blanks.split("\n"))
+    return "\n".join(
+        line if line.isprintable() else printable(line) for line in blanks.split("\n")
+    )
 
 
 def one_line(text: str, longest: int = 160) -> str:
@@ -49,7 +51,7 @@ def laid_out(message: str) -> str:
 
 def escaped_markdown(text: str) -> Markup:
     """`text` on one line, as Markdown that shows just this where it follows other words."""
-    line = one_line(harmless(text), _LONGEST_TEXT)
+    line = " ".join(harmless(text).split())
     return Markup(_MARKDOWN.sub(r"\\\g<0>", line))  # noqa: S704, escaped for Markdown
 
 

@@ -16,7 +16,7 @@ from urllib.parse import quote
 from autograder.records import Grade
 from autograder.reports.files import portable_names, write_whole
 from autograder.reports.pages.class_report import class_report
-from autograder.reports.pages.feedback import feedback_html, feedback_markdown
+from autograder.reports.pages.feedback import feedback, feedback_html, feedback_markdown
 
 _FEEDBACK = "feedback"
 _BEGINNINGS = ('<!doctype html>\n<html lang="en" data-page="feedback">', "# Feedback: ")
@@ -48,22 +48,24 @@ def write_report(title: str, grades: Sequence[Grade], folder: Path) -> Written:
         grades: one for each student, in the order of the report.
         folder: gets `index.html` and `feedback/`.
     """
-    feedback = folder / _FEEDBACK
+    pages = folder / _FEEDBACK
     names = portable_names([grade.student for grade in grades])
     changed = 0
     for grade, name in zip(grades, names, strict=True):
-        pages = {".html": feedback_html(title, grade), ".md": feedback_markdown(title, grade)}
-        changed += any([write_whole(feedback / f"{name}{s}", text) for s, text in pages.items()])
-    removed = _remove_others(feedback, names)
+        page = feedback(title, grade)
+        new_html = write_whole(pages / f"{name}.html", feedback_html(page))
+        new_markdown = write_whole(pages / f"{name}.md", feedback_markdown(page))
+        changed += new_html or new_markdown
+    removed = _remove_others(pages, names)
     links = [f"{_FEEDBACK}/{quote(name)}.html" for name in names]
     # Last, so that no link in it leads nowhere.
     write_whole(folder / "index.html", class_report(title, grades, links))
-    return Written(folder / "index.html", feedback, len(grades), changed, removed)
+    return Written(folder / "index.html", pages, len(grades), changed, removed)
 
 
-def _remove_others(feedback: Path, names: Sequence[str]) -> int:
+def _remove_others(pages: Path, names: Sequence[str]) -> int:
     ours = {f"{name}{suffix}" for name in names for suffix in (".html", ".md")}
-    others = [path for path in feedback.glob("*") if path.name not in ours and _is_page(path)]
+    others = [path for path in pages.glob("*") if path.name not in ours and _is_page(path)]
     for path in others:
         path.unlink()
     return len(others)
