@@ -18,7 +18,9 @@ DIAGNOSED = replace(
 ODD_NAME = replace(GRADED, student=os.fsdecode(b"M\xfcller\n\xf0\x9f\x98\x80"))
 
 
-@pytest.mark.parametrize("result", [GRADED, EVERY_VERDICT, GRADER_ERROR, FAILURE, DIAGNOSED, ODD_NAME])
+@pytest.mark.parametrize(
+    "result", [GRADED, EVERY_VERDICT, GRADER_ERROR, FAILURE, DIAGNOSED, ODD_NAME]
+)
 def test_a_result_comes_back_from_json_as_it_was(result: Result) -> None:
     text = result.to_json()
     assert Result.from_json(text) == result

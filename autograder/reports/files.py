@@ -14,6 +14,8 @@ from autograder.records import Student
 
 _LONGEST_FILE_NAME = 255
 _LONGEST_PORTABLE_NAME = 150
+_PORTABLE = " ,'()+@_.-"
+"""Besides letters, marks and numbers."""
 
 
 def file_name(student: str, suffix: str) -> str:
@@ -63,7 +65,7 @@ def write_whole(path: Path, text: str) -> bool:
 def _portable(name: str) -> str:
     readable = unicodedata.normalize("NFC", name)
     kept = "".join(
-        character if unicodedata.category(character)[0] in "LMN" or character in " ,'()+@_.-" else "_"
+        character if unicodedata.category(character)[0] in "LMN" or character in _PORTABLE else "_"
         for character in readable
     ).strip(" .")
     cut = kept.encode()[:_LONGEST_PORTABLE_NAME].decode(errors="ignore").rstrip(" .")

@@ -118,8 +118,38 @@ dx is wrong.
 expected: [[[[1, 2, 0], [3, 6, 4], [0, 6, 8]]]]  shape (1, 1, 3, 3)
 received: [[[[6, 4, 0], [6, 8, 0], [0, 0, 0]]]]  shape (1, 1, 3, 3)
 7 of 9 elements are wrong; the worst is [0, 0, 2, 2]: expected 8, received 0."""
+_FAILURES = {
+    "conv1d": """\
+conv1d(signal, kernel)
+    signal = [5, 9, 2, 6, 7, 9, 8]  shape (7,)
+    kernel = [1, 0, -1]  shape (3,)
+the convolution is wrong.
+expected: [-3, -3, 5, 3, 1]  shape (5,)
+received: [3, 3, -5, -3, -1]  shape (5,)
+5 of 5 elements are wrong; the worst is [2]: expected 5, received -5.""",
+    "conv2d_forward": """\
+conv2d_forward(x, w, b)
+    x = [[[[0, 1, 2], [3, 4, 5], [6, 7, 8]]]]  shape (1, 1, 3, 3)
+    w = [[[[1, 0], [0, 0]]]]  shape (1, 1, 2, 2)
+    b = [0]  shape (1,)
+out is wrong.
+expected: [[[[0, 1], [3, 4]]]]  shape (1, 1, 2, 2)
+received: [[[[4, 5], [7, 8]]]]  shape (1, 1, 2, 2)
+4 of 4 elements are wrong; the worst is [0, 0, 0, 0]: expected 0, received 4.""",
+    "conv2d_backward": MESSAGE,
+    "max_pool2d_backward": """\
+max_pool2d_forward(x, size=3, stride=2)
+    x = [[[[1, 2, 5, 3, 4], [-1, -2, -3, -4, -5], [0, -6, -7, -8, -9]]]]  shape (1, 1, 3, 5)
+max_pool2d_backward(dout, cache)
+    dout = [[[[1, 10]]]]  shape (1, 1, 1, 2)
+    cache = what your forward function returned
+dx is wrong.
+expected: [[[[0, 0, 11, 0, 0], [0, 0, 0, 0, 0], [0, 0, 0, 0, 0]]]]  shape (1, 1, 3, 5)
+received: [[[[0, 0, 10, 0, 0], [0, 0, 0, 0, 0], [0, 0, 0, 0, 0]]]]  shape (1, 1, 3, 5)
+1 of 15 elements is wrong; the worst is [0, 0, 0, 2]: expected 11, received 10.""",
+}
 _MESSAGES = {
-    Verdict.FAILED: MESSAGE,
+    Verdict.FAILED: "out has the wrong shape: expected (2, 2), received (2,).",
     Verdict.ERROR: "Your code raised an exception:\nconvolution.py, line 78, in conv2d_backward: "
     "dxp[n, :, i*s:i*s+K] += d * w[f]\nValueError: operands could not be broadcast together",
     Verdict.TIMED_OUT: "Your code used more than 4 s of processor time: does it end?",
@@ -182,9 +212,11 @@ def _result(name: str, draw: random.Random) -> Result:
 
 
 def _check(function: _Function, title: str, number: str, verdict: Verdict) -> CheckResult:
-    message = "" if verdict is Verdict.PASSED else _MESSAGES.get(verdict, "")
+    message = _MESSAGES.get(verdict, "")
     if verdict is Verdict.MISSING:
         message = f"convolution.py defines no {function.name}."
+    elif verdict is Verdict.FAILED:
+        message = _FAILURES.get(function.name, message)
     description = CheckDescription(
         name=f"test_{function.name}_{number.replace('.', '_')}",
         title=f"{function.name}: {title}",

@@ -86,18 +86,18 @@ def feedback(title: str, grade: Grade) -> Feedback:
     """What the page of one student says, in the week of this title."""
     result = grade.result
     hidden = hidden_checks(result) if result else ()
-    is_graded = result is not None and result.is_graded
-    differs = is_graded and (result.score, result.max_score) != (grade.points, grade.max_points)
+    score, most = (result.score, result.max_score) if result else (None, 0.0)
+    differs = (score, most) != (grade.points, grade.max_points)
     return Feedback(
         title=title,
         grade=grade,
         no_grade=_why_no_grade(grade),
         sections=_sections(result) if result else (),
         hidden=len(hidden),
-        hidden_score=sum(check.score for check in hidden) if is_graded else None,
+        hidden_score=None if score is None else sum(check.score for check in hidden),
         hidden_points=sum(check.check.points for check in hidden),
-        checks_score=result.score if result and differs else None,
-        checks_points=result.max_score if result else 0.0,
+        checks_score=score if differs else None,
+        checks_points=most,
     )
 
 
