@@ -8,7 +8,16 @@ from pathlib import Path
 import click
 
 from autograder.authoring.generate import StaleError
-from autograder.cli import exporting, gradebook, grading, history, regrading, releasing, weeks
+from autograder.cli import (
+    exporting,
+    gradebook,
+    grading,
+    history,
+    regrading,
+    releasing,
+    reporting,
+    weeks,
+)
 from autograder.course import CourseError
 from autograder.gradebook.people import PersonError
 from autograder.gradebook.store import GradebookBusyError, GradebookMissingError
@@ -71,6 +80,6 @@ def main(context: click.Context, folder: Path | None) -> None:
     context.obj = folder
 
 
-for part in (grading, regrading, gradebook, history, exporting, weeks, releasing):
+for part in (grading, regrading, gradebook, history, reporting, exporting, weeks, releasing):
     for command in part.COMMANDS:
         main.add_command(command)

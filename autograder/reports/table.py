@@ -65,6 +65,13 @@ def one_line(result: Result) -> str:
     return first_line if all_alike else trouble.check.title
 
 
+def first_verdict(result: Result) -> Verdict | None:
+    """The verdict that `one_line` explains; None if all went well."""
+    if result.failure:
+        return Verdict.GRADER_ERROR
+    return result.first_trouble.outcome.verdict if result.first_trouble else None
+
+
 def _score(result: Result) -> Text:
     if result.score is None:
         return Text("ungraded", style="bold red")
@@ -72,11 +79,8 @@ def _score(result: Result) -> Text:
 
 
 def _trouble(result: Result) -> Text:
-    if result.failure:
-        verdict = Verdict.GRADER_ERROR
-    elif result.first_trouble is None:
+    verdict = first_verdict(result)
+    if verdict is None:
         return Text("")
-    else:
-        verdict = result.first_trouble.outcome.verdict
     text = Text(verdict.replace("_", " "), style=_STYLE.get(verdict, "red"))
     return text.append(f": {one_line(result)}", style="default")

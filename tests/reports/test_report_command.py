@@ -1,0 +1,65 @@
+"""The command `autograder report`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from autograder.cli import main, reporting
+from autograder.course import Course
+from autograder.records import Assignment, Grade
+from tests.reports.made_up_class import made_up_class
+
+GRADES = made_up_class(5)
+
+
+def run(course: Course, out: Path, *options: str) -> Result:
+    command = ["--course", str(course.root), "report", "hw4_convolution", "--out", str(out)]
+    return CliRunner().invoke(main, [*command, *options])
+
+
+@pytest.fixture
+def gradebook(monkeypatch: pytest.MonkeyPatch) -> None:
+    def load(course: Course, assignment: Assignment, out: Path) -> tuple[Grade, ...]:
+        assert assignment.name == "hw4_convolution"
+        return GRADES
+
+    monkeypatch.setattr(reporting, "load_grades", load)
+
+
+@pytest.mark.usefixtures("gradebook")
+def test_it_writes_the_report_and_says_where_it_is(course: Course, tmp_path: Path) -> None:
+    done = run(course, tmp_path)
+    assert done.exit_code == 0, done.output
+    assert done.output.splitlines() == [
+        f"Report:   {tmp_path / 'report' / 'index.html'}",
+        f"Feedback: {tmp_path / 'report' / 'feedback'}, 5 students",
+    ]
+    page = (tmp_path / "report" / "index.html").read_text(encoding="utf-8")
+    assert course.assignment("hw4_convolution").title in page
+
+
+@pytest.mark.usefixtures("gradebook")
+def test_it_is_quiet_where_it_is_told_to_be(course: Course, tmp_path: Path) -> None:
+    assert run(course, tmp_path, "--quiet").output == ""
+
+
+def test_a_folder_without_a_gradebook_is_refused_and_stays_empty(
+    course: Course, tmp_path: Path
+) -> None:
+    done = run(course, tmp_path)
+    assert done.exit_code == 1
+    assert done.output.startswith(f"Error: There is no gradebook in {tmp_path}; make one with: ")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_week_without_a_grade_is_refused(
+    course: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reporting, "load_grades", lambda *_: ())
+    done = run(course, tmp_path)
+    assert done.exit_code == 1
+    assert "has no grade for hw4_convolution" in done.output
+    assert list(tmp_path.iterdir()) == []
