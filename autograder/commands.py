@@ -8,20 +8,44 @@ from pathlib import Path
 
 from autograder.course import Course
 from autograder.gradebook.changes import Change
+from autograder.gradebook.grades import grades
 from autograder.gradebook.results import result_that_counts
 from autograder.gradebook.store import Gradebook
 from autograder.gradebook.submissions import KeptSubmission
 from autograder.grading.job import Job
 from autograder.grading.pool import run_jobs
 from autograder.grading.preparation import make_jobs, present_versions
-from autograder.records import Assignment, Result, Student, Submission, Versions
+from autograder.records import Assignment, Grade, Result, Student, Submission, Versions
 from autograder.reports.gradescope import write_results_json
+from autograder.reports.pages.write import Written, write_report
 from autograder.sandbox.layers import Layer
+from autograder.schedule import Schedule, Week, read_schedule
+
+SCHEDULE_FILE = "course.toml"
+
+_DEVICES = ("cpu", "cuda")
+
+
+class NothingGradedError(Exception):
+    """A gradebook has nothing of a week."""
 
 
 def gradebook_in(out: Path) -> Path:
     """Where the gradebook of a folder of results is."""
     return out / "gradebook.sqlite"
+
+
+def read_term(course: Course, *, must_exist: bool = False) -> Schedule | None:
+    """The course's schedule; None where it has none and needs none."""
+    path = course.root / SCHEDULE_FILE
+    return read_schedule(path) if must_exist or path.exists() else None
+
+
+def find_week(course: Course, assignment: str) -> Week | None:
+    """A week's times and policies, where the schedule has them."""
+    term = read_term(course)
+    weeks = term.weeks if term else ()
+    return next((week for week in weeks if week.name == assignment), None)
 
 
 def keep_class(
@@ -92,11 +116,42 @@ def grade_class(
     return [results[job.submission.student] for job in jobs]
 
 
-def known_versions(course: Course, assignment: str) -> Versions | None:
-    """What results of today have as versions; None of a week, or a secret, that is not here."""
+def known_versions(course: Course, assignment: str) -> tuple[Versions, ...]:
+    """What results of today have as versions; none of a week, or a secret, that is not here."""
     if assignment not in course.assignment_names() or not course.has_secret():
-        return None
-    return present_versions(course.assignment(assignment), course.secret())
+        return ()
+    week = course.assignment(assignment)
+    # A grade does not depend on whether the machine that reads it has a GPU.
+    return tuple(present_versions(week, course.secret(), device) for device in _DEVICES)
+
+
+def load_grades(course: Course, assignment: str, out: Path) -> tuple[Grade, ...]:
+    """Everybody's grade of a week, from the gradebook in `out`, by the term's policies.
+
+    Raises:
+        autograder.gradebook.store.GradebookMissingError: nothing was graded there.
+        NothingGradedError: nothing of this week.
+    """
+    with Gradebook.read(gradebook_in(out)) as book:
+        found = grades(
+            book, assignment, find_week(course, assignment), known_versions(course, assignment)
+        )
+    if not found:
+        raise NothingGradedError(f"{out} has no grades of {assignment}; grade it first.")
+    return found
+
+
+def write_pages(course: Course, assignment: Assignment, out: Path) -> Written:
+    """Write the class report and the feedback pages of a week into `out/report`.
+
+    Raises:
+        autograder.gradebook.store.GradebookBusyError: another run writes to `out`.
+        autograder.gradebook.store.GradebookMissingError: nothing was graded there.
+        NothingGradedError: nothing of this week.
+    """
+    with Gradebook.open(gradebook_in(out), make=False):  # who writes to `out` is alone
+        loaded = load_grades(course, assignment.name, out)
+        return write_report(assignment.title, loaded, out / "report")
 
 
 @dataclass(frozen=True)
@@ -120,6 +175,7 @@ def regrade_class(
     *,
     workers: int,
     required_layers: frozenset[Layer],
+    device: str,
     progress: Callable[[int, int], None],
     agree: Callable[[Regrading], bool],
 ) -> bool:
@@ -134,6 +190,7 @@ def regrade_class(
         out: has `gradebook.sqlite` and `results/`.
         workers: processes to grade with.
         required_layers: what every sandbox must have.
+        device: what networks are trained on.
         progress: is called with how many are graded, and of how many.
         agree: is shown what would change, and says whether to keep it.
 
@@ -146,7 +203,7 @@ def regrade_class(
         autograder.gradebook.submissions.DamagedSubmissionError: so it says.
     """
     name = assignment.name
-    present = present_versions(assignment, course.secret())
+    present = present_versions(assignment, course.secret(), device)
     with Gradebook.open(gradebook_in(out), make=False) as book:
         counting = book.submissions.counting(name)
         affected = [
@@ -156,7 +213,7 @@ def regrade_class(
         ]
         with_files = [one for one in affected if one.id is not None]
         submissions = [book.submissions.load(one) for one in with_files]
-        jobs = make_jobs(course, assignment, submissions, required_layers)
+        jobs = make_jobs(course, assignment, submissions, required_layers, device=device)
         after = {}
         for result in _graded_anew(book, jobs, workers):
             after[result.student] = result
@@ -205,7 +262,7 @@ def _results_that_count(
     """By student; of those who have one."""
     recorded = book.results.recorded(assignment)
     found = {
-        one.student: result_that_counts(recorded.get(one.student, ()), one.version, present)
+        one.student: result_that_counts(recorded.get(one.student, ()), one.version, [present])
         for one in counting
     }
     return {student: one.result for student, one in found.items() if one is not None}

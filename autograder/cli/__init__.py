@@ -18,13 +18,14 @@ from autograder.cli import (
     reporting,
     weeks,
 )
+from autograder.commands import NothingGradedError
 from autograder.course import CourseError
-from autograder.gradebook.people import PersonError
 from autograder.gradebook.store import GradebookBusyError, GradebookMissingError
 from autograder.gradebook.submissions import DamagedSubmissionError
 from autograder.grading.checks import ChecksError
 from autograder.intake.handed_in import IntakeError
 from autograder.intake.roster import RosterError
+from autograder.people import PersonError
 from autograder.releasing.release import ReleaseRefusedError
 from autograder.releasing.repository import RepositoryError
 from autograder.reports.exports import ExportError
@@ -38,6 +39,7 @@ _SAYS_ALL = (
     GradebookBusyError,
     GradebookMissingError,
     IntakeError,
+    NothingGradedError,
     OSError,
     PersonError,
     ReleaseRefusedError,

@@ -10,14 +10,9 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from autograder.course import Course
-from autograder.schedule import Schedule, Week, read_schedule
-
 EXIT_BAD_INPUT = 1
 EXIT_UNGRADED = 3
 EXIT_INTERRUPTED = 130
-
-SCHEDULE_FILE = "course.toml"
 
 _WIDTH_OF_FILES = 120
 
@@ -63,15 +58,3 @@ def make_progress(silent: bool) -> Progress:
         transient=True,
         disable=silent,
     )
-
-
-def read_term(course: Course, *, must_exist: bool = False) -> Schedule | None:
-    """The course's schedule; None where it has none and needs none."""
-    path = course.root / SCHEDULE_FILE
-    return read_schedule(path) if must_exist or path.exists() else None
-
-
-def find_week(course: Course, name: str) -> Week | None:
-    """A week's times and policies, where the schedule has them."""
-    term = read_term(course)
-    return next((week for week in term.weeks if week.name == name), None) if term else None

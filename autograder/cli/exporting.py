@@ -10,16 +10,16 @@ from pathlib import Path
 import click
 
 from autograder.checking.rendering import printable
-from autograder.cli.common import EXIT_UNGRADED, SCHEDULE_FILE
+from autograder.cli.common import EXIT_UNGRADED, gradebook_option
+from autograder.commands import load_grades
 from autograder.course import Course
-from autograder.gradebook.store import Gradebook
-from autograder.records import Assignment, Grade
+from autograder.records import Assignment
 from autograder.reports.canvas import canvas_csv
-from autograder.reports.exports import Export, ExportError, Summary, write_whole
+from autograder.reports.exports import Export, Summary
+from autograder.reports.files import write_whole
 from autograder.reports.gradescope_scores import gradescope_scores_csv
 from autograder.reports.moodle import moodle_csv
 from autograder.reports.plain import plain_csv
-from autograder.schedule import read_schedule
 
 _FORMATS = ("canvas", "moodle", "gradescope", "plain")
 _TEMPLATES = {
@@ -31,12 +31,7 @@ _TEMPLATES = {
 @click.command()
 @click.argument("platform", metavar="FORMAT", type=click.Choice(_FORMATS))
 @click.argument("assignment")
-@click.option(
-    "--out",
-    required=True,
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Where `grade` put gradebook.sqlite.",
-)
+@gradebook_option
 @click.option(
     "--template",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
@@ -87,8 +82,6 @@ def export(
     course = Course.find(folder)
     week = course.assignment(assignment)
     loaded = load_grades(course, assignment, out)
-    if not loaded:
-        raise ExportError(f"{out} has no grades of {assignment}; grade it first.")
     data = template.read_bytes() if template is not None else b""
     match platform:
         case "canvas":
@@ -101,32 +94,13 @@ def export(
             made = gradescope_scores_csv(loaded)
         case _:
             made = plain_csv(loaded)
-    write_whole(made.data, target)
+    write_whole(target, made.data)
     _print_summary(made, target)
     if made.summary.ungraded:
         sys.exit(EXIT_UNGRADED)
 
 
 COMMANDS = (export,)
-
-
-def load_grades(course: Course, assignment: str, out: Path) -> tuple[Grade, ...]:
-    """The grades of an assignment from the gradebook in `out`.
-
-    Raises:
-        ExportError: there is no gradebook.
-    """
-    path = out / "gradebook.sqlite"
-    if not path.is_file():
-        raise ExportError(f"There is no gradebook in {out}; give the --out of `autograder grade`.")
-    # Written beside this; the import moves to the top when it is there.
-    from autograder.gradebook.grades import grades  # type: ignore
-
-    schedule = course.root / SCHEDULE_FILE
-    weeks = read_schedule(schedule).weeks if schedule.exists() else ()
-    week = next((week for week in weeks if week.name == assignment), None)
-    with Gradebook.open(path) as gradebook:
-        return tuple(grades(gradebook, week, assignment))
 
 
 def _titles(week: Assignment) -> Sequence[str]:

@@ -8,27 +8,21 @@ import math
 import os
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
 import click
 
-from autograder.cli.common import (
-    gradebook_option,
-    json_option,
-    make_console,
-    read_term,
-    week_of,
-)
-from autograder.commands import gradebook_in, known_versions
+from autograder.cli.common import gradebook_option, json_option, make_console
+from autograder.commands import find_week, gradebook_in, known_versions, write_pages
 from autograder.course import Course
 from autograder.gradebook.adjustments import AdjustmentKind, standing
 from autograder.gradebook.grades import Member, class_of
 from autograder.gradebook.grades import grades as grades_of
-from autograder.gradebook.people import PersonError, choose, describe, index_of
 from autograder.gradebook.results import is_present
 from autograder.gradebook.store import Gradebook
+from autograder.people import PersonError, Roll, choose, describe
 from autograder.records import Grade, Versions
 from autograder.reports.table import grades_table
 
@@ -45,7 +39,7 @@ def grades(folder: Path | None, assignment: str, out: Path, as_json: bool) -> No
     """
     course = Course.find(folder)
     name = course.assignment(assignment).name
-    week, present = week_of(read_term(course), name), known_versions(course, name)
+    week, present = find_week(course, name), known_versions(course, name)
     with Gradebook.read(gradebook_in(out)) as book:
         found = grades_of(book, name, week, present)
     if as_json:
@@ -82,11 +76,12 @@ def adjust(
     stands. Adding ends at the week's points and taking away at 0; setting does not.
     """
     course = Course.find(folder)
-    name = course.assignment(assignment).name
+    assigned = course.assignment(assignment)
+    name = assigned.name
     kind, amount = _parse(points)
     if not reason.strip():
         raise click.UsageError("--reason is empty; say why.")
-    week, present = week_of(read_term(course), name), known_versions(course, name)
+    week, present = find_week(course, name), known_versions(course, name)
     with Gradebook.open(gradebook_in(out), make=False) as book:
         members = class_of(book, name)
         chosen = choose(student, [(member.person, member.keys) for member in members])
@@ -106,12 +101,13 @@ def adjust(
         f"{describe(member.person, member.keys)}, {name}: {adjustment.effect}; "
         f"{_points(before)} → {_points(after)}."
     )
+    write_pages(course, assigned, out)
 
 
 COMMANDS = (grades, adjust)
 
 
-def grade_as_json(grade: Grade, present: Versions | None) -> dict[str, object]:
+def grade_as_json(grade: Grade, present: Collection[Versions]) -> dict[str, object]:
     """A grade for scripts."""
     result = grade.result
     return {
@@ -121,6 +117,7 @@ def grade_as_json(grade: Grade, present: Versions | None) -> dict[str, object]:
         "points": grade.points,
         "max_points": grade.max_points,
         "remarks": grade.remarks,
+        "to_decide": grade.to_decide,
         "submitted": grade.submitted.isoformat() if grade.submitted else None,
         "score": result.score if result else None,
         "max_score": result.max_score if result else None,
@@ -129,7 +126,7 @@ def grade_as_json(grade: Grade, present: Versions | None) -> dict[str, object]:
     }
 
 
-def _is_outdated(grade: Grade, present: Versions | None) -> bool:
+def _is_outdated(grade: Grade, present: Collection[Versions]) -> bool:
     """Whether it rests on other checks, another engine or another secret than are here now."""
     return bool(grade.result and present and not is_present(grade.result, present))
 
@@ -169,7 +166,7 @@ def _last_standing(member: Member, assignment: str) -> int:
 
 def _assert_alone(member: Member, members: Sequence[Member]) -> None:
     """That an adjustment will be found again as this person's."""
-    if index_of(member.person, [other.person for other in members]) is None:
+    if Roll(other.person for other in members).find(member.person) is None:
         raise PersonError(
             f"Several people are called {member.person.name}, and nothing tells them apart; "
             "take them in with a roster that has their numbers or addresses."

@@ -16,12 +16,11 @@ from autograder.cli.common import (
     EXIT_INTERRUPTED,
     EXIT_UNGRADED,
     device_option,
-    find_week,
     make_console,
     make_progress,
     workers_option,
 )
-from autograder.commands import grade_class, gradebook_in, keep_class
+from autograder.commands import find_week, grade_class, gradebook_in, keep_class, write_pages
 from autograder.course import Course, CourseError
 from autograder.grading.preparation import device_here, layers_here, make_jobs
 from autograder.intake.roster import read_roster
@@ -40,7 +39,8 @@ from autograder.sandbox.processes import SandboxError
     "--out",
     required=True,
     type=click.Path(file_okay=False, path_type=Path),
-    help="Where gradebook.sqlite and results/ go; a second run there grades only what is new.",
+    help="Where gradebook.sqlite, results/ and report/ go; a second run there grades only what is "
+    "new.",
 )
 @click.option(
     "--roster",
@@ -84,15 +84,22 @@ def grade(
     with make_progress(silent) as progress:
         task = progress.add_task(week.name, total=len(jobs))
         try:
-            keep_class(week, out, taken.submissions)
+            keep_class(
+                week,
+                out,
+                taken.submissions,
+                superseded=[one.submission for one in taken.superseded],
+                roster=people.students if people else (),
+            )
             results = grade_class(jobs, out, workers, lambda _: progress.advance(task))
         except KeyboardInterrupt:
             click.echo(f"\nStopped. What is graded is in {out}; run again to go on.", err=True)
             sys.exit(EXIT_INTERRUPTED)
+    report = write_pages(course, week, out).report if results or people else None
     if as_json:
-        click.echo(json.dumps(_summary(week, results, taken, out), indent=1))
+        click.echo(json.dumps(_summary(week, results, taken, out, report), indent=1))
     elif not quiet:
-        _print_class(results, taken, out)
+        _print_class(results, taken, out, report)
     ungraded = [result for result in results if not result.is_graded]
     for result in ungraded:
         click.echo(f"Ungraded: {printable(result.student)}: {one_line(result)}", err=True)
@@ -153,7 +160,7 @@ def _unprotected(layers: dict[Layer, str]) -> str:
 
 
 def _summary(
-    week: Assignment, results: list[Result], taken: Intake, out: Path
+    week: Assignment, results: list[Result], taken: Intake, out: Path, report: Path | None
 ) -> dict[str, object]:
     return {
         "assignment": week.name,
@@ -170,12 +177,13 @@ def _summary(
             }
             for result in results
         ],
+        "report": str(report) if report else None,
         "ungraded": [result.student for result in results if not result.is_graded],
         **closing_summary(taken),
     }
 
 
-def _print_class(results: list[Result], taken: Intake, out: Path) -> None:
+def _print_class(results: list[Result], taken: Intake, out: Path, report: Path | None) -> None:
     console = make_console()
     console.print(class_table(results))
     graded = [result.score for result in results if result.score is not None]
@@ -185,3 +193,5 @@ def _print_class(results: list[Result], taken: Intake, out: Path) -> None:
         console.print(line, markup=False, soft_wrap=True)
     console.print(f"Gradebook: {gradebook_in(out)}", markup=False, soft_wrap=True)
     console.print(f"Results:   {out / 'results'}", markup=False, soft_wrap=True)
+    if report:
+        console.print(f"Report:    {report}", markup=False, soft_wrap=True)

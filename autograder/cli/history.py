@@ -13,21 +13,15 @@ from rich.table import Table
 from rich.text import Text
 
 from autograder.checking.rendering import printable
-from autograder.cli.common import (
-    gradebook_option,
-    json_option,
-    make_console,
-    read_term,
-    week_of,
-)
+from autograder.cli.common import gradebook_option, json_option, make_console
 from autograder.cli.gradebook import grade_as_json
-from autograder.commands import gradebook_in, known_versions
+from autograder.commands import find_week, gradebook_in, known_versions, read_term
 from autograder.course import Course
 from autograder.gradebook.grades import class_of, grades
 from autograder.gradebook.history import Event, EventKind
 from autograder.gradebook.history import history as history_of
-from autograder.gradebook.people import PersonError, agree, choose, describe, matching
 from autograder.gradebook.store import Gradebook
+from autograder.people import PersonError, agree, choose, describe, matching
 from autograder.records import Grade, Student
 
 _TIME = "%Y-%m-%d %H:%M %Z"
@@ -56,7 +50,7 @@ def history(
         names = [course.assignment(assignment).name] if assignment else book.assignments()
         for name, place in _places(book, names, student):
             present = known_versions(course, name)
-            grade = grades(book, name, week_of(term, name), present)[place]
+            grade = grades(book, name, find_week(course, name), present)[place]
             member = class_of(book, name)[place]
             told = history_of(book, name, member, present)
             stories.append((grade, told, describe(member.person, member.keys), present))

@@ -17,15 +17,17 @@ from autograder.cli.common import (
     EXIT_BAD_INPUT,
     EXIT_INTERRUPTED,
     EXIT_UNGRADED,
+    device_option,
     gradebook_option,
     make_console,
     make_progress,
     workers_option,
 )
 from autograder.cli.grading import required_layers
-from autograder.commands import Regrading, regrade_class
+from autograder.commands import Regrading, regrade_class, write_pages
 from autograder.course import Course
 from autograder.gradebook.changes import Change, signed
+from autograder.grading.preparation import device_here
 from autograder.records import Result
 from autograder.reports.table import one_line
 
@@ -36,6 +38,7 @@ from autograder.reports.table import one_line
 @click.option("--yes", is_flag=True, help="Keep the results without asking.")
 @click.option("--dry-run", is_flag=True, help="Only show what would change.")
 @workers_option
+@device_option
 @click.option("--trust-submissions", is_flag=True, help="Grade even where the wall has gaps.")
 @click.pass_obj
 def regrade(
@@ -45,6 +48,7 @@ def regrade(
     yes: bool,
     dry_run: bool,
     workers: int,
+    device: str,
     trust_submissions: bool,
 ) -> None:
     """Grade anew, from what the gradebook keeps, what was graded under other checks.
@@ -58,6 +62,7 @@ def regrade(
         raise click.UsageError("--yes and --dry-run contradict each other.")
     course = Course.find(folder)
     week = course.assignment(assignment)
+    device = device_here(week) if device == "auto" else device
     console = make_console()
     shown: list[Regrading] = []
     with make_progress(silent=False) as progress:
@@ -77,7 +82,8 @@ def regrade(
                 week,
                 out,
                 workers=workers,
-                required_layers=required_layers(week, trust_submissions),
+                required_layers=required_layers(week, device, trust_submissions),
+                device=device,
                 progress=lambda done, of: progress.update(task, completed=done, total=of),
                 agree=agree,
             )
@@ -86,7 +92,9 @@ def regrade(
             sys.exit(EXIT_INTERRUPTED)
     (regrading,) = shown
     if is_kept:
+        written = write_pages(course, week, out)
         console.print("Kept. The earlier results stay in the gradebook.")
+        console.print(f"Report: {written.report}", markup=False, soft_wrap=True)
     elif regrading.changes:
         console.print("Nothing is kept: every grade is what it was.")
     for change in regrading.failed:

@@ -9,13 +9,8 @@ from pathlib import Path
 import click
 from rich.table import Table
 
-from autograder.cli.common import (
-    SCHEDULE_FILE,
-    make_console,
-    make_progress,
-    read_term,
-    workers_option,
-)
+from autograder.cli.common import make_console, make_progress, workers_option
+from autograder.commands import SCHEDULE_FILE, read_term
 from autograder.course import Course
 from autograder.releasing.bundle import make_bundle
 from autograder.releasing.release import prepare_release, write_bundle

@@ -12,11 +12,11 @@ from autograder.authoring.generate import check_generated, generate
 from autograder.authoring.new_week import NewWeek, new_week
 from autograder.cli.common import (
     EXIT_BAD_INPUT,
-    SCHEDULE_FILE,
     make_console,
     make_progress,
     workers_option,
 )
+from autograder.commands import SCHEDULE_FILE
 from autograder.course import Course
 from autograder.verification.command import verify_assignment
 from autograder.verification.mutation import try_mutants

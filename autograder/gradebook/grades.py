@@ -5,13 +5,15 @@ Imports this folder's tables, the schedule and the records.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
 
 from autograder.gradebook.adjustments import Adjustment, adjusted, standing
-from autograder.gradebook.people import folded, index_of, merged
 from autograder.gradebook.results import result_that_counts
 from autograder.gradebook.store import Gradebook
 from autograder.gradebook.submissions import KeptSubmission
+from autograder.people import Roll, folded
 from autograder.records import Grade, GradeState, Result, Student, Versions
 from autograder.schedule import Week
 
@@ -39,28 +41,23 @@ class Member:
 
 def class_of(book: Gradebook, assignment: str) -> tuple[Member, ...]:
     """Everybody of a week, by name: the roster, all authors, and who has an adjustment."""
-    members = [Member(person) for person in book.people.roster(assignment)]
-
-    def member_of(person: Student) -> int:
-        """The place of a person's record in `members`, which gets what is new in it."""
-        found = index_of(person, [member.person for member in members])
-        if found is None:
-            members.append(Member(person))
-            return len(members) - 1
-        members[found] = replace(members[found], person=merged(members[found].person, person))
-        return found
-
+    roll = Roll(book.people.roster(assignment))
+    submissions: defaultdict[int, list[KeptSubmission]] = defaultdict(list)
+    adjustments: defaultdict[int, list[Adjustment]] = defaultdict(list)
     for kept in book.submissions.counting(assignment):
-        for k in {member_of(author) for author in kept.authors}:
-            members[k] = replace(members[k], submissions=(*members[k].submissions, kept))
+        for place in {roll.find_or_add(author) for author in kept.authors}:
+            submissions[place].append(kept)
     for adjustment in book.adjustments.of(assignment):
-        k = member_of(adjustment.person)
-        members[k] = replace(members[k], adjustments=(*members[k].adjustments, adjustment))
+        adjustments[roll.find_or_add(adjustment.person)].append(adjustment)
+    members = [
+        Member(person, tuple(submissions[place]), tuple(adjustments[place]))
+        for place, person in enumerate(roll.people)
+    ]
     return tuple(sorted(members, key=lambda member: folded(member.person.name)))
 
 
 def grades(
-    book: Gradebook, assignment: str, week: Week | None, present: Versions | None
+    book: Gradebook, assignment: str, week: Week | None, present: Collection[Versions]
 ) -> tuple[Grade, ...]:
     """Everybody's grade of a week, in the order of `class_of`.
 
@@ -68,7 +65,8 @@ def grades(
         book: the gradebook.
         assignment: the week's name.
         week: its place in the term; without one the points are the checks' own, and nobody is late.
-        present: the versions of checks, engine and secret that count, if they are known.
+        present: the versions of checks, engine and secret that count, as far as they are known,
+            none of them with a submission's.
     """
     recorded = book.results.recorded(assignment)
     results = [one.result for every in recorded.values() for one in every]
@@ -103,6 +101,8 @@ def grade_of(
     if submission and result and result.score is not None:
         state, most = GradeState.GRADED, week.points if week else result.max_score
         credit, remarks = _credit(member, submission, week)
+        if len(member.submissions) > 1:
+            remarks = (f"the last of {len(member.submissions)} submissions counts", *remarks)
         points = credit * most * result.score / result.max_score if result.max_score else 0.0
     points, effective = adjusted(points, most, standing(member.adjustments))
     if state is GradeState.UNGRADED and points is not None:
@@ -116,6 +116,7 @@ def grade_of(
         remarks=remarks + tuple(f"{one.effect}: {one.reason}" for one in effective),
         submitted=submission.submitted if submission else None,
         result=result,
+        to_decide=_to_decide(submission, state),
     )
 
 
@@ -125,11 +126,11 @@ def _credit(
     """The part of the points that lateness leaves, and what to say of it."""
     if week is None or submission.submitted is None:
         return 1.0, ()
-    bearer = _bearer_of_extension(member.person, submission.student, week)
-    credit = week.credit(bearer, submission.submitted)
+    names = (*member.person.names, *submission.names)
+    credit = week.credit(names, submission.submitted)
     if credit == 1:
         return credit, ()
-    days, allowed = week.days_late(bearer, submission.submitted), week.late.days
+    days, allowed = week.days_late(names, submission.submitted), week.late.days
     late = f"{days} day{'s' * (days > 1)} late"
     if days <= allowed:
         return credit, (f"{late}: −{1 - credit:.0%} of the points",)
@@ -137,7 +138,10 @@ def _credit(
     return credit, (f"{late}: no points, since {rule} late is taken",)
 
 
-def _bearer_of_extension(person: Student, key: str, week: Week) -> str:
-    """The name under which `course.toml` has this person's extension, or else the key."""
-    names = (person.name, person.email, person.student_id, person.login)
-    return next((name for name in names if name in week.extensions), key)
+def _to_decide(submission: KeptSubmission | None, state: GradeState) -> tuple[str, ...]:
+    """What the grade leaves to a person."""
+    if submission is None or state is GradeState.UNGRADED:
+        return ()
+    if submission.marked_late and submission.submitted is None:
+        return ("marked as late, and not by how much; nothing is taken off for it",)
+    return ()

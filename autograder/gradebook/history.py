@@ -6,17 +6,17 @@ Imports this folder's modules and the records.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from autograder.gradebook.adjustments import Adjustment, AdjustmentKind, standing
 from autograder.gradebook.changes import changed_checks, changed_versions
 from autograder.gradebook.grades import Member
-from autograder.gradebook.people import index_of
 from autograder.gradebook.results import RecordedResult, result_that_counts
 from autograder.gradebook.store import Gradebook
 from autograder.gradebook.submissions import KeptSubmission
+from autograder.people import Roll
 from autograder.records import Versions
 
 
@@ -53,7 +53,7 @@ class Event:
 
 
 def history(
-    book: Gradebook, assignment: str, member: Member, present: Versions | None
+    book: Gradebook, assignment: str, member: Member, present: Collection[Versions]
 ) -> tuple[Event, ...]:
     """What happened to one person's grade of a week.
 
@@ -67,7 +67,7 @@ def history(
     kept = [
         one
         for one in _last_words(book.submissions.taken_in(assignment))
-        if one.student in member.keys or index_of(member.person, one.authors) is not None
+        if one.student in member.keys or Roll(one.authors).find(member.person) is not None
     ]
     keys = dict.fromkeys([*member.keys, *(one.student for one in kept)])
     recorded = book.results.recorded(assignment)
@@ -96,6 +96,8 @@ def _handed_in(kept: KeptSubmission, *, is_last: bool) -> Event:
     details = [f"by {together}"] if together != kept.student else []
     if kept.submitted is None:
         details.append("the time is when it was taken in")
+    if kept.marked_late:
+        details.append("marked as late by the platform")
     if not kept.counts:
         details.append("another one counts")
     return Event(

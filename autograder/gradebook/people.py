@@ -1,26 +1,14 @@
-"""The roster, and who is who: people by their numbers and addresses, and else by their names.
-
-Imports `schema` and the records.
-"""
+"""The roster in the gradebook. Imports `schema` and the records."""
 
 from __future__ import annotations
 
-import difflib
 import json
 import sqlite3
-import unicodedata
 from collections.abc import Sequence
-from dataclasses import asdict, fields, replace
+from dataclasses import asdict, replace
 
-from autograder.checking.rendering import printable
 from autograder.gradebook import schema
 from autograder.records import Student
-
-_IDENTIFIERS = tuple(field.name for field in fields(Student) if field.name != "name")
-
-
-class PersonError(Exception):
-    """Nobody, or more than one person, is called so; the message says what to do."""
 
 
 class People:
@@ -60,80 +48,3 @@ class People:
             (assignment,),
         ).fetchall()
         return tuple(Student(**json.loads(person)) for (person,) in rows)
-
-
-def index_of(person: Student, people: Sequence[Student]) -> int | None:
-    """Where a person is among others of a week; None if nobody, or not only one, can be it."""
-    itself = [k for k, other in enumerate(people) if person == other]
-    by_number = [k for k, other in enumerate(people) if agree(person, other)]
-    by_name = [
-        k
-        for k, other in enumerate(people)
-        if agree(person, other) is None and folded(person.name) == folded(other.name)
-    ]
-    found = itself or by_number or by_name
-    return found[0] if len(found) == 1 else None
-
-
-def agree(one: Student, other: Student) -> bool | None:
-    """Whether two records are of one person, by what identifies people; None if that can't tell."""
-    pairs = [(getattr(one, name), getattr(other, name)) for name in _IDENTIFIERS]
-    known = [folded(a) == folded(b) for a, b in pairs if a and b]
-    return any(known) if known else None
-
-
-def merged(one: Student, other: Student) -> Student:
-    """One person's two records as one; where both say something, the first counts."""
-    blanks = {name: getattr(other, name) for name in _IDENTIFIERS if not getattr(one, name)}
-    return replace(one, **blanks)
-
-
-def matching(wanted: str, people: Sequence[tuple[Student, Sequence[str]]]) -> list[int]:
-    """Where those are who bear a name, key, address or number; `people` as in `choose`."""
-    return [k for k, (person, keys) in enumerate(people) if folded(wanted) in _called(person, keys)]
-
-
-def choose(wanted: str, people: Sequence[tuple[Student, Sequence[str]]]) -> int:
-    """Where the person is whom someone means by a name, key, address or number.
-
-    Args:
-        wanted: what was typed.
-        people: each with the keys of what he or she has handed in.
-
-    Raises:
-        PersonError: there is no such person, or there are several.
-    """
-    found = matching(wanted, people)
-    if len(found) == 1:
-        return found[0]
-    if found:
-        candidates = "; ".join(describe(*people[k]) for k in found)
-        raise PersonError(
-            f"{printable(wanted)!r} may be {len(found)} people: {candidates}. "
-            "Say which by an email address or a number."
-        )
-    names = {folded(person.name): person.name for person, _ in people}
-    close = difflib.get_close_matches(folded(wanted), names, cutoff=0.5)
-    close += [name for name in names if folded(wanted) in name and name not in close]
-    hint = ", ".join(printable(names[name]) for name in close[:5])
-    raise PersonError(
-        f"Nobody in the gradebook is called {printable(wanted)!r}"
-        + (f"; did you mean {hint}?" if hint else ".")
-    )
-
-
-def describe(person: Student, keys: Sequence[str]) -> str:
-    """A person with what tells them apart from others of the name."""
-    known = [value for name in _IDENTIFIERS if (value := getattr(person, name))]
-    known += [key for key in keys if key != person.name]
-    return printable(person.name) + (f" ({printable(', '.join(known))})" if known else "")
-
-
-def folded(text: str) -> str:
-    """A text without what people write now so, now otherwise: case, accents' encoding, spaces."""
-    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
-
-
-def _called(person: Student, keys: Sequence[str]) -> set[str]:
-    known = [person.name, *keys, *(getattr(person, name) for name in _IDENTIFIERS)]
-    return {folded(text) for text in known if text}

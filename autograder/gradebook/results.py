@@ -1,6 +1,6 @@
 """Results in the gradebook: each grading is a row, and none is ever changed.
 
-The row that counts is the one whose versions are the present ones. Imports `schema` and the
+The row that counts is the one whose versions are present ones. Imports `schema` and the
 records.
 """
 
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from autograder.gradebook import schema
@@ -106,12 +106,13 @@ class Results:
 
 
 def result_that_counts(
-    recorded: Sequence[RecordedResult], submission: str, present: Versions | None
+    recorded: Sequence[RecordedResult], submission: str, present: Collection[Versions]
 ) -> RecordedResult | None:
     """Of one student's results, the one that counts for a version of the submission.
 
-    It is the one under the present versions. Where there is none, because the checks have changed
-    since, the last grade stays what it was until the submission is graded anew.
+    It is the last under present versions, of which there is one for each device. Where there is
+    none, because the checks have changed since, the last grade stays what it was until the
+    submission is graded anew.
     """
     of_submission = [one for one in recorded if one.result.versions.submission == submission]
     present_ones = [one for one in of_submission if is_present(one.result, present)]
@@ -121,11 +122,9 @@ def result_that_counts(
     return found[-1] if found else None
 
 
-def is_present(result: Result, present: Versions | None) -> bool:
-    """Whether a result has the present versions of checks, engine and secret."""
-    if present is None:
-        return False
-    return replace(result.versions, submission="") == replace(present, submission="")
+def is_present(result: Result, present: Collection[Versions]) -> bool:
+    """Whether a result has present versions of checks, engine and secret."""
+    return replace(result.versions, submission="") in present
 
 
 def _key(assignment: str, student: str, versions: Versions) -> tuple[object, ...]:

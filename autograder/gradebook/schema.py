@@ -48,6 +48,7 @@ _TABLES = {
         problem TEXT NOT NULL,         -- JSON: why no check can run, or null
         authors TEXT NOT NULL,         -- JSON
         submitted TEXT NOT NULL,       -- ISO 8601; empty: unknown
+        marked_late INTEGER NOT NULL,  -- 1: the platform calls it late
         counts INTEGER NOT NULL,       -- 0: handed in too, but another one counts
         taken_in TEXT NOT NULL         -- UTC, ISO 8601
     """,

@@ -16,7 +16,9 @@ from autograder.checking.verdicts import Outcome, Verdict
 from autograder.gradebook import schema
 from autograder.records import Student, Submission
 
-_COLUMNS = "id, assignment, folder, version, files, authors, submitted, counts, taken_in"
+_COLUMNS = (
+    "id, assignment, folder, version, files, authors, submitted, marked_late, counts, taken_in"
+)
 
 
 class DamagedSubmissionError(Exception):
@@ -37,9 +39,15 @@ class KeptSubmission:
     authors: tuple[Student, ...]
     """At least one: where nothing is known, a person who is called as the key is."""
     submitted: dt.datetime | None
+    marked_late: bool
     counts: bool
     """Whether it was the one that counts of its student's, by what intake knew then."""
     taken_in: dt.datetime
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """As in `Submission`."""
+        return Submission(self.student, {}, authors=self.authors).names
 
     @property
     def time(self) -> dt.datetime:
@@ -98,6 +106,7 @@ class Submissions:
             problem=found and Outcome(Verdict(found["verdict"]), found["message"]),
             authors=kept.authors,
             submitted=kept.submitted,
+            marked_late=kept.marked_late,
         )
         if submission.digest != kept.version:
             raise DamagedSubmissionError(
@@ -110,14 +119,19 @@ class Submissions:
         folder, version = schema.as_bytes(submission.student), submission.digest
         authors = submission.authors or (Student(name=submission.student),)
         submitted = schema.utc(submission.submitted) if submission.submitted else ""
-        facts = (json.dumps([asdict(author) for author in authors]), int(counts))
+        facts = (
+            json.dumps([asdict(author) for author in authors]),
+            int(submission.marked_late),
+            int(counts),
+        )
         last_counting = self._connection.execute(
             "SELECT max(id) FROM submissions WHERE assignment = ? AND folder = ? AND counts",
             (assignment, folder),
         ).fetchone()[0]
         last = self._connection.execute(
-            "SELECT id, authors, counts FROM submissions WHERE assignment = ? AND folder = ?"
-            " AND version = ? AND submitted = ? ORDER BY id DESC LIMIT 1",
+            "SELECT id, authors, marked_late, counts FROM submissions"
+            " WHERE assignment = ? AND folder = ? AND version = ? AND submitted = ?"
+            " ORDER BY id DESC LIMIT 1",
             (assignment, folder, version, submitted),
         ).fetchone()
         if last is not None and last[1:] == facts and (not counts or last[0] == last_counting):
@@ -125,7 +139,8 @@ class Submissions:
         files = {name: self._keep_content(data) for name, data in submission.files.items()}
         self._connection.execute(
             "INSERT INTO submissions (assignment, folder, student, version, files, problem,"
-            " authors, counts, submitted, taken_in) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " authors, marked_late, counts, submitted, taken_in)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 *(assignment, folder, schema.for_people(submission.student), version),
                 json.dumps(files),
@@ -178,6 +193,7 @@ class Submissions:
                 file_names=(),
                 authors=(Student(name=schema.as_name(folder)),),
                 submitted=None,
+                marked_late=False,
                 counts=True,
                 taken_in=dt.datetime.fromisoformat(graded_at),
             )
@@ -193,6 +209,7 @@ def _kept(
     files: str,
     authors: str,
     submitted: str,
+    marked_late: int,
     counts: int,
     taken_in: str,
 ) -> KeptSubmission:
@@ -204,6 +221,7 @@ def _kept(
         file_names=tuple(json.loads(files)),
         authors=tuple(Student(**author) for author in json.loads(authors)),
         submitted=dt.datetime.fromisoformat(submitted) if submitted else None,
+        marked_late=bool(marked_late),
         counts=bool(counts),
         taken_in=dt.datetime.fromisoformat(taken_in),
     )

@@ -85,12 +85,7 @@ def is_late(one: HandedIn, week: Week | None) -> bool:
     """Whether it came after the due time, or the platform says so."""
     if one.submitted is None or week is None:
         return one.marked_late
-    return one.submitted > _due(one, week)
-
-
-def _due(one: HandedIn, week: Week) -> dt.datetime:
-    """When it is due: an extension may name any of its authors, in any way."""
-    return max(week.due_for(name) for name in one.names)
+    return one.submitted > week.due_for(one.names)
 
 
 def _rank(one: HandedIn, week: Week | None) -> tuple[int, dt.datetime, int]:
@@ -98,13 +93,8 @@ def _rank(one: HandedIn, week: Week | None) -> tuple[int, dt.datetime, int]:
     time = one.submitted or _BEGINNING
     if not is_late(one, week):
         return 2, time, one.attempt
-    taken = week is not None and one.submitted is not None and _credit(one, week) > 0
+    taken = week is not None and one.submitted is not None and week.credit(one.names, time) > 0
     return int(taken), time, one.attempt
-
-
-def _credit(one: HandedIn, week: Week) -> float:
-    assert one.submitted is not None
-    return max(week.credit(name, one.submitted) for name in one.names)
 
 
 def _have_an_order(several: Sequence[HandedIn]) -> bool:
@@ -148,7 +138,7 @@ def _notes(one: HandedIn, authors: Sequence[Student], week: Week | None) -> list
         return notes
     if one.submitted is None:
         notes.append(Note(one.key, "marked as late, and the download does not say how late"))
-    elif week is not None and any(time <= _due(one, week) for time in one.earlier):
+    elif week is not None and any(time <= week.due_for(one.names) for time in one.earlier):
         notes.append(
             Note(one.key, f"late{_at(one, week)}; an attempt in time is not among the files given")
         )

@@ -1,4 +1,4 @@
-"""Who of the roster handed in what. Imports `handed_in` and the records.
+"""Who of the roster handed in what. Imports `handed_in`, the records and who is who.
 
 Ids are believed first, then names; where two people fit, neither is taken.
 """
@@ -6,17 +6,15 @@ Ids are believed first, then names; where two people fit, neither is taken.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from autograder.intake.handed_in import HandedIn, Note
+from autograder.people import FoundBy, Roll, differing, folded_name, merged
 from autograder.records import Student
 
-_IDS = ("canvas_id", "moodle_id", "student_id", "email")
-"""In the order in which they are believed."""
-_LASTING_IDS = ("canvas_id", "student_id")
+_LASTING_IDS = {"canvas_id", "student_id"}
 """Whoever has another one is another person; email addresses have aliases."""
 
 
@@ -52,7 +50,7 @@ def match(handed_in: Sequence[HandedIn], roster: Sequence[Student]) -> Matched:
     if authors and not sure:
         note = Note("The roster", "nobody of it is among the authors, so who is absent is unknown")
         return Matched(tuple(handed_in), (), (note,))
-    known = {author: _merged(person, author) for author, person in sure.items()}
+    known = {author: merged(person, author) for author, person in sure.items()}
     possible = {person for found in candidates.values() for person in found}
     return Matched(
         handed_in=tuple(
@@ -73,80 +71,55 @@ _Candidates = dict[Student, list[Student]]
 
 
 def _by_ids(authors: Sequence[Student], roster: Sequence[Student]) -> _Candidates:
-    index: dict[tuple[str, str], list[Student]] = defaultdict(list)
-    for person in roster:
-        for entry in _ids(person):
-            index[entry].append(person)
-    return {
-        author: index[entries[0]]
-        for author in authors
-        if (entries := [entry for entry in _ids(author) if entry in index])
-    }
+    roll = Roll(roster)
+    found: _Candidates = {}
+    for author in authors:
+        kind, places = next(iter(roll.candidates(author).items()), (FoundBy.NAME, []))
+        if kind is not FoundBy.NAME:
+            found[author] = [roster[place] for place in places]
+    return found
 
 
 def _by_names(authors: Sequence[Student], roster: Sequence[Student]) -> _Candidates:
     found: _Candidates = {}
-    for words in (_written_names, _written_ids, _written_letters):
+    for words, word in _WAYS_OF_NAMING:
         index: dict[str, list[Student]] = defaultdict(list)
         for person in roster:
-            for word in words(person):
-                index[word].append(person)
+            for key in words(person):
+                index[key].append(person)
         for author in authors:
-            key = _as_written(author.name)
-            if words is _written_letters:
-                key = _letters(key)
-            fitting = [p for p in index.get(key, ()) if not _contradict(author, p)]
+            people = index.get(word(author.name), ())
+            fitting = [p for p in people if not _LASTING_IDS & set(differing(author, p))]
             if fitting:
                 found.setdefault(author, fitting)
     return found
 
 
-def _ids(student: Student) -> list[tuple[str, str]]:
-    values = ((key, str(getattr(student, key)).casefold()) for key in _IDS)
-    return [(key, value) for key, value in values if value]
+def _names(person: Student) -> set[str]:
+    return {folded_name(person.name)}
 
 
-def _written_names(person: Student) -> set[str]:
-    return {_as_written(person.name)}
-
-
-def _written_ids(person: Student) -> set[str]:
+def _ids(person: Student) -> set[str]:
     """What else folders are named after."""
-    ids = (person.email, person.student_id, person.login)
-    return {_as_written(word) for word in ids if word}
+    return {folded_name(word) for word in (person.email, person.student_id, person.login) if word}
 
 
-def _written_letters(person: Student) -> set[str]:
+def _letters_of_names(person: Student) -> set[str]:
     """As Canvas names files, whichever of the names comes first."""
-    words = _as_written(person.name).split()
+    words = folded_name(person.name).split()
     return {_letters("".join(words[n:] + words[:n])) for n in range(len(words))}
 
 
-def _as_written(name: str) -> str:
-    """A name as file names bear it: without what they can't have, and the first name first."""
-    text = unicodedata.normalize("NFC", name).casefold()
-    text = re.sub(r"""[&<>"'’`|:/\\]""", "", text)
-    parts = [" ".join(part.replace("_", " ").split()) for part in text.split(",")]
-    return f"{parts[1]} {parts[0]}" if len(parts) == 2 and all(parts) else ",".join(parts)
-
-
 def _letters(text: str) -> str:
-    return re.sub(r"\W", "", text)
+    return re.sub(r"\W", "", folded_name(text))
 
 
-def _contradict(author: Student, person: Student) -> bool:
-    pairs = [(getattr(author, key), getattr(person, key)) for key in _LASTING_IDS]
-    return any(one and other and one != other for one, other in pairs)
-
-
-def _merged(person: Student, author: Student) -> Student:
-    """The roster's record; what it lacks is the author's."""
-    lacking = {
-        item.name: getattr(author, item.name)
-        for item in fields(Student)
-        if not getattr(person, item.name)
-    }
-    return replace(person, **lacking)
+_WAYS_OF_NAMING: Sequence[tuple[Callable[[Student], set[str]], Callable[[str], str]]] = (
+    (_names, folded_name),
+    (_ids, folded_name),
+    (_letters_of_names, _letters),
+)
+"""What an author's name may be of a person of the roster, and how it is compared."""
 
 
 def _why_unsure(candidates: Iterable[Student]) -> str:

@@ -1,4 +1,6 @@
-"""Grades for Canvas, in the form of the course's exported gradebook. Imports the records only.
+"""Grades for Canvas, in the form of the course's exported gradebook.
+
+Imports who is who, the records and its neighbours.
 
 Source: https://github.com/instructure/canvas-lms/blob/master/lib/gradebook_importer.rb
 """
@@ -9,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from autograder.people import folded
 from autograder.records import Grade, Student
 from autograder.reports.csv_files import Cell, CsvFile, Row, text_cell
 from autograder.reports.exports import (
@@ -21,7 +24,6 @@ from autograder.reports.exports import (
     read_template,
     rounded,
 )
-from autograder.reports.matching import normalised_name
 
 _KEPT = {"EX": "the student is excused", "N/A": "the assignment is not the student's"}
 _POINTS_POSSIBLE = "Points Possible"
@@ -131,9 +133,9 @@ def _student(values: Sequence[str], columns: dict[str, int]) -> Student:
 def _find_column(form: _Form, wanted: Sequence[str]) -> list[int]:
     """The assignments' columns with one of the titles; those with Canvas's number first."""
     titles = _titles(form)
-    names = {normalised_name(title) for title in wanted}
+    names = {folded(title) for title in wanted}
     exact = [at for at in titles if form.file.header[at] in wanted]
-    return exact or [at for at, title in titles.items() if normalised_name(title) in names]
+    return exact or [at for at, title in titles.items() if folded(title) in names]
 
 
 def _titles(form: _Form) -> dict[int, str]:

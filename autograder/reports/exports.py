@@ -1,6 +1,6 @@
 """What the exports have in common: what comes of one, and how points are entered in a column.
 
-Imports `matching`, `csv_files` and the records.
+Imports `matching`, `csv_files`, who is who, and the records.
 """
 
 from __future__ import annotations
@@ -9,11 +9,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
-from pathlib import Path
 
+from autograder.people import called
 from autograder.records import Grade, GradeState, Student
 from autograder.reports.csv_files import CsvError, CsvFile, Row, read_csv, runs_as_formula
-from autograder.reports.matching import called, match
+from autograder.reports.matching import match
 
 _MOST_LINES_TOLD = 5
 
@@ -65,7 +65,8 @@ class GradeColumn:
 def export_own(grades: Sequence[Grade], data: bytes) -> Export:
     """An export in which every grade has a row."""
     ungraded = tuple(called(grade.student) for grade in grades if is_ungraded(grade))
-    return Export(data, Summary(len(grades) - len(ungraded), ungraded))
+    notes = tuple(_notes_to_decide(grades))
+    return Export(data, Summary(len(grades) - len(ungraded), ungraded, notes=notes))
 
 
 def is_ungraded(grade: Grade) -> bool:
@@ -112,7 +113,11 @@ def enter_grades(
         ),
         not_written=tuple(not_written),
         replaced=tuple(replaced),
-        notes=(*_note_of_scale(grades, column), *_note_of_names(grades, matching.by_name)),
+        notes=(
+            *_note_of_scale(grades, column),
+            *_note_of_names(grades, matching.by_name),
+            *_notes_to_decide(grades),
+        ),
     )
     return cells, summary
 
@@ -163,17 +168,6 @@ def rounded(points: float | Decimal) -> Decimal:
     return Decimal(str(points)).quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
-def write_whole(data: bytes, path: Path) -> None:
-    """Write a file whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f".{path.name}.part")
-    try:
-        unfinished.write_bytes(data)
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
-
-
 def _points(grade: Grade, column: GradeColumn) -> Decimal:
     """The points of the platform's maximum."""
     maximum, ours = parse_number(column.maximum), Decimal(str(grade.max_points))
@@ -212,3 +206,11 @@ def _note_of_names(grades: Sequence[Grade], by_name: Sequence[int]) -> list[str]
         return []
     names = "; ".join(called(grades[at].student) for at in by_name)
     return [f"Found by the name alone: {names}."]
+
+
+def _notes_to_decide(grades: Sequence[Grade]) -> list[str]:
+    return [
+        f"A person must decide: {called(grade.student)}: {what}."
+        for grade in grades
+        for what in grade.to_decide
+    ]

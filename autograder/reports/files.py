@@ -46,19 +46,22 @@ def portable_names(students: Sequence[Student]) -> list[str]:
     return names
 
 
-def write_whole(path: Path, text: str) -> bool:
-    """Write a file whole or not at all; one that has this text already stays as it is.
+def write_whole(path: Path, content: str | bytes) -> bool:
+    """Write a file whole or not at all; one that has this content already stays as it is.
 
     Returns:
         Whether it was written.
     """
-    data = text.encode()
+    data = content.encode() if isinstance(content, str) else content
     if path.is_file() and path.read_bytes() == data:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.parent / ".unfinished"  # of one writer; a killed one's is written over
-    unfinished.write_bytes(data)
-    unfinished.replace(path)
+    try:
+        unfinished.write_bytes(data)
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
     return True
 
 

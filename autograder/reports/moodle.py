@@ -1,4 +1,6 @@
-"""Grades for Moodle, in an assignment's grading worksheet. Imports the records only.
+"""Grades for Moodle, in an assignment's grading worksheet.
+
+Imports who is who, the records and its neighbours.
 
 Moodle takes the identifier, the grade, and the time of the grade from it, in columns whose names
 are in the language of whoever exported it. They are recognised by what they hold and where they
@@ -14,6 +16,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from autograder.people import folded_number
 from autograder.records import Grade, Student
 from autograder.reports.csv_files import CsvFile
 from autograder.reports.exports import (
@@ -25,7 +28,6 @@ from autograder.reports.exports import (
     parse_number,
     read_template,
 )
-from autograder.reports.matching import normalised_id
 
 _IDENTIFIER = re.compile(r"(\D*[^\W\d])\s*(\d+)")
 _GRADE = ("Grade", "Bewertung")
@@ -58,7 +60,7 @@ def moodle_csv(
     columns = _find_columns(file, grade_column, time_column)
     at_rows = [at for at, row in enumerate(file.rows) if at and not row.is_blank]
     values = [file.rows[at].values for at in at_rows]
-    people = _people(values, columns, {normalised_id(grade.student.student_id) for grade in grades})
+    people = _people(values, columns, {folded_number(grade.student.student_id) for grade in grades})
     entries = GradeColumn(
         title=file.header[columns.grade],
         maximum=values[0][columns.maximum],
@@ -184,7 +186,7 @@ def _people(
     ids = [
         at
         for at in between
-        if any(row[at] and normalised_id(row[at]) in student_ids for row in rows)
+        if any(row[at] and folded_number(row[at]) in student_ids for row in rows)
     ]
     people = []
     for row in rows:

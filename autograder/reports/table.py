@@ -45,7 +45,7 @@ def grades_table(grades: Sequence[Grade]) -> Table:
     for grade in grades:
         points = "–" if grade.points is None else f"{grade.points:g} / {grade.max_points:g}"
         state = Text(grade.state.replace("_", " "), style=_STYLE_OF_STATE[grade.state])
-        remarks = Text(printable("; ".join(grade.remarks)))
+        remarks = Text(printable("; ".join((*grade.remarks, *grade.to_decide))))
         table.add_row(Text(printable(grade.student.name)), Text(points), state, remarks)
     return table
 

@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 
 from autograder import cli
 from autograder.cli import exporting
+from autograder.gradebook.store import Gradebook
 from autograder.records import Grade, Student
 from tests.conftest import ROOT
 from tests.reports.grades import graded, ungraded
@@ -27,11 +28,15 @@ def export(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Exporter:
     (tmp_path / "moodle.csv").write_text(WORKSHEET, newline="")
     monkeypatch.chdir(tmp_path)
 
-    def run(arguments: str, *grades: Grade) -> Result:
+    def run_with(arguments: str, *grades: Grade) -> Result:
         monkeypatch.setattr(exporting, "load_grades", lambda course, name, out: grades)
-        return CliRunner().invoke(cli.main, ["--course", str(ROOT), *arguments.split()])
+        return run(arguments)
 
-    return run
+    return run_with
+
+
+def run(arguments: str) -> Result:
+    return CliRunner().invoke(cli.main, ["--course", str(ROOT), *arguments.split()])
 
 
 @pytest.mark.parametrize("platform", ["canvas", "moodle"])
@@ -99,15 +104,16 @@ def test_the_template_is_never_written_over(export: Exporter, tmp_path: Path) ->
     assert (tmp_path / "canvas.csv").read_text() == GRADEBOOK
 
 
-def test_no_grades_at_all_are_no_export(export: Exporter, tmp_path: Path) -> None:
-    result = export("export plain hw4_convolution --out . --to made.csv")
+def test_no_grades_at_all_are_no_export(tmp_path: Path) -> None:
+    with Gradebook.open(tmp_path / "gradebook.sqlite"):
+        pass
+    result = run(f"export plain hw4_convolution --out {tmp_path} --to {tmp_path}/made.csv")
     assert result.exit_code == 1
     assert "has no grades of hw4_convolution; grade it first" in result.output
     assert not (tmp_path / "made.csv").exists()
 
 
 def test_a_folder_without_a_gradebook_is_told(tmp_path: Path) -> None:
-    arguments = f"export plain hw4_convolution --out {tmp_path} --to {tmp_path}/made.csv"
-    result = CliRunner().invoke(cli.main, ["--course", str(ROOT), *arguments.split()])
+    result = run(f"export plain hw4_convolution --out {tmp_path} --to {tmp_path}/made.csv")
     assert result.exit_code == 1
-    assert "There is no gradebook in" in result.output
+    assert f"There is no gradebook {tmp_path}" in result.output

@@ -53,12 +53,12 @@ def adjust(
 
 
 def only(book: Gradebook, week: Week | None = IN_TERM) -> Grade:
-    (grade,) = grades(book, WEEK, week, PRESENT)
+    (grade,) = grades(book, WEEK, week, [PRESENT])
     return grade
 
 
 def points(book: Gradebook, week: Week | None = IN_TERM) -> dict[str, float | None]:
-    return {grade.student.name: grade.points for grade in grades(book, WEEK, week, PRESENT)}
+    return {grade.student.name: grade.points for grade in grades(book, WEEK, week, [PRESENT])}
 
 
 def test_a_score_becomes_the_weeks_points(book: Gradebook) -> None:
@@ -117,16 +117,37 @@ def test_a_submission_without_a_time_is_not_late(book: Gradebook) -> None:
     assert only(book).points == 50
 
 
-def test_in_a_team_an_extension_is_its_bearers_only(book: Gradebook) -> None:
+def test_what_is_marked_as_late_without_a_time_is_for_a_person_to_decide(book: Gradebook) -> None:
+    take_in(book, handed_in(marked_late=True))
+    grade = only(book)
+    assert (grade.points, grade.remarks) == (50, ())
+    assert grade.to_decide == ("marked as late, and not by how much; nothing is taken off for it",)
+
+
+def test_what_is_marked_as_late_and_has_a_time_is_late_by_its_time(book: Gradebook) -> None:
+    take_in(book, handed_in(marked_late=True, submitted=DUE))
+    grade = only(book)
+    assert (grade.points, grade.to_decide) == (50, ())
+
+
+def test_in_a_team_one_members_extension_is_the_teams(book: Gradebook) -> None:
     late = handed_in("team 7", authors=(ADA, BEN), submitted=DUE + dt.timedelta(days=1))
     take_in(book, late)
-    assert points(book) == {"Ada Sample": 45, "Ben Beispiel": 50}
+    assert points(book) == {"Ada Sample": 50, "Ben Beispiel": 50}
+
+
+@pytest.mark.parametrize("name", ["Ada Sample", "ada@example.org", "1001", "ada1", "team 7"])
+def test_an_extension_may_bear_any_name_of_a_submission(book: Gradebook, name: str) -> None:
+    ada = replace(ADA, login="ada1")
+    week = replace(IN_TERM, extensions={name: DUE + dt.timedelta(days=1)})
+    take_in(book, handed_in("team 7", authors=(ada,), submitted=DUE + dt.timedelta(days=1)))
+    assert only(book, week).points == 50
 
 
 def test_who_is_on_the_roster_and_handed_in_nothing_has_no_points(book: Gradebook) -> None:
     book.people.keep_roster(WEEK, [BEN, ADA])
     take_in(book, handed_in("Ada Sample"))
-    ada, ben = grades(book, WEEK, IN_TERM, PRESENT)
+    ada, ben = grades(book, WEEK, IN_TERM, [PRESENT])
     assert (ada.state, ada.student, ada.points) == (GradeState.GRADED, ADA, 50)
     assert (ben.state, ben.student, ben.points) == (GradeState.NOT_SUBMITTED, BEN, 0)
     assert (ben.max_points, ben.result) == (50, None)
@@ -225,7 +246,7 @@ def test_an_adjustment_is_one_persons_and_one_weeks(book: Gradebook) -> None:
     take_in(book, handed_in("team 7", authors=(ADA, BEN)), *HALF)
     adjust(book, BEN, ADD, 5)
     assert points(book) == {"Ada Sample": 30, "Ben Beispiel": 35}
-    assert grades(book, "hw1_other", None, PRESENT) == ()
+    assert grades(book, "hw1_other", None, [PRESENT]) == ()
 
 
 def test_a_person_may_set_points_where_there_is_no_grade(book: Gradebook) -> None:
@@ -233,7 +254,7 @@ def test_a_person_may_set_points_where_there_is_no_grade(book: Gradebook) -> Non
     book.submissions.keep(WEEK, [handed_in()])
     adjust(book, ADA, SET, 20)
     adjust(book, BEN, SET, 10)
-    ada, ben = grades(book, WEEK, IN_TERM, PRESENT)
+    ada, ben = grades(book, WEEK, IN_TERM, [PRESENT])
     assert (ada.state, ada.points) == (GradeState.GRADED, 20)
     assert (ben.state, ben.points) == (GradeState.NOT_SUBMITTED, 10)
 

@@ -29,7 +29,7 @@ def book(tmp_path: Path) -> Iterator[Gradebook]:
 
 def story(book: Gradebook, name: str = "Ada Sample") -> tuple[Event, ...]:
     (member,) = [one for one in class_of(book, WEEK) if one.person.name == name]
-    return history(book, WEEK, member, PRESENT)
+    return history(book, WEEK, member, [PRESENT])
 
 
 def in_short(events: tuple[Event, ...]) -> list[tuple[str, str, bool]]:

@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from autograder.cli import main, reporting
+from autograder import commands
+from autograder.cli import main
 from autograder.course import Course
-from autograder.records import Assignment, Grade
+from autograder.gradebook.store import Gradebook
+from autograder.records import Grade
 from tests.reports.made_up_class import made_up_class
 
 GRADES = made_up_class(5)
@@ -21,12 +23,18 @@ def run(course: Course, out: Path, *options: str) -> Result:
 
 
 @pytest.fixture
-def gradebook(monkeypatch: pytest.MonkeyPatch) -> None:
-    def load(course: Course, assignment: Assignment, out: Path) -> tuple[Grade, ...]:
-        assert assignment.name == "hw4_convolution"
+def gradebook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def load(course: Course, assignment: str, out: Path) -> tuple[Grade, ...]:
+        assert assignment == "hw4_convolution"
         return GRADES
 
-    monkeypatch.setattr(reporting, "load_grades", load)
+    make_gradebook(tmp_path)
+    monkeypatch.setattr(commands, "load_grades", load)
+
+
+def make_gradebook(out: Path) -> None:
+    with Gradebook.open(out / "gradebook.sqlite"):
+        pass
 
 
 @pytest.mark.usefixtures("gradebook")
@@ -51,15 +59,13 @@ def test_a_folder_without_a_gradebook_is_refused_and_stays_empty(
 ) -> None:
     done = run(course, tmp_path)
     assert done.exit_code == 1
-    assert done.output.startswith(f"Error: There is no gradebook in {tmp_path}; make one with: ")
+    assert done.output.startswith(f"Error: There is no gradebook {tmp_path / 'gradebook.sqlite'}; ")
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_week_without_a_grade_is_refused(
-    course: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(reporting, "load_grades", lambda *_: ())
+def test_a_week_without_a_grade_is_refused(course: Course, tmp_path: Path) -> None:
+    make_gradebook(tmp_path)
     done = run(course, tmp_path)
     assert done.exit_code == 1
-    assert "has no grade for hw4_convolution" in done.output
-    assert list(tmp_path.iterdir()) == []
+    assert "has no grades of hw4_convolution; grade it first" in done.output
+    assert not (tmp_path / "report").exists()

@@ -84,6 +84,7 @@ def class_report(title: str, grades: Sequence[Grade], links: Sequence[str]) -> s
         rule=numbers.HELP_RULE,
         ungraded=_ungraded(grades, people),
         absent=numbers.in_state(grades, GradeState.NOT_SUBMITTED),
+        undecided=[grade for grade in grades if grade.to_decide],
     )
 
 
