@@ -26,7 +26,7 @@ from autograder.course import Course
 from autograder.gradebook.adjustments import AdjustmentKind, standing
 from autograder.gradebook.grades import Member, class_of
 from autograder.gradebook.grades import grades as grades_of
-from autograder.gradebook.people import PersonError, choose, describe, index_of
+from autograder.gradebook.people import PersonError, Roll, choose, describe
 from autograder.gradebook.results import is_present
 from autograder.gradebook.store import Gradebook
 from autograder.records import Grade, Versions
@@ -169,7 +169,7 @@ def _last_standing(member: Member, assignment: str) -> int:
 
 def _assert_alone(member: Member, members: Sequence[Member]) -> None:
     """That an adjustment will be found again as this person's."""
-    if index_of(member.person, [other.person for other in members]) is None:
+    if Roll(other.person for other in members).find(member.person) is None:
         raise PersonError(
             f"Several people are called {member.person.name}, and nothing tells them apart; "
             "take them in with a roster that has their numbers or addresses."

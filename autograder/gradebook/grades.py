@@ -5,10 +5,11 @@ Imports this folder's tables, the schedule and the records.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from dataclasses import dataclass
 
 from autograder.gradebook.adjustments import Adjustment, adjusted, standing
-from autograder.gradebook.people import folded, index_of, merged
+from autograder.gradebook.people import Roll, folded
 from autograder.gradebook.results import result_that_counts
 from autograder.gradebook.store import Gradebook
 from autograder.gradebook.submissions import KeptSubmission
@@ -39,23 +40,18 @@ class Member:
 
 def class_of(book: Gradebook, assignment: str) -> tuple[Member, ...]:
     """Everybody of a week, by name: the roster, all authors, and who has an adjustment."""
-    members = [Member(person) for person in book.people.roster(assignment)]
-
-    def member_of(person: Student) -> int:
-        """The place of a person's record in `members`, which gets what is new in it."""
-        found = index_of(person, [member.person for member in members])
-        if found is None:
-            members.append(Member(person))
-            return len(members) - 1
-        members[found] = replace(members[found], person=merged(members[found].person, person))
-        return found
-
+    roll = Roll(book.people.roster(assignment))
+    submissions: defaultdict[int, list[KeptSubmission]] = defaultdict(list)
+    adjustments: defaultdict[int, list[Adjustment]] = defaultdict(list)
     for kept in book.submissions.counting(assignment):
-        for k in {member_of(author) for author in kept.authors}:
-            members[k] = replace(members[k], submissions=(*members[k].submissions, kept))
+        for place in {roll.find_or_add(author) for author in kept.authors}:
+            submissions[place].append(kept)
     for adjustment in book.adjustments.of(assignment):
-        k = member_of(adjustment.person)
-        members[k] = replace(members[k], adjustments=(*members[k].adjustments, adjustment))
+        adjustments[roll.find_or_add(adjustment.person)].append(adjustment)
+    members = [
+        Member(person, tuple(submissions[place]), tuple(adjustments[place]))
+        for place, person in enumerate(roll.people)
+    ]
     return tuple(sorted(members, key=lambda member: folded(member.person.name)))
 
 
@@ -103,6 +99,8 @@ def grade_of(
     if submission and result and result.score is not None:
         state, most = GradeState.GRADED, week.points if week else result.max_score
         credit, remarks = _credit(member, submission, week)
+        if len(member.submissions) > 1:
+            remarks = (f"the last of {len(member.submissions)} submissions counts", *remarks)
         points = credit * most * result.score / result.max_score if result.max_score else 0.0
     points, effective = adjusted(points, most, standing(member.adjustments))
     if state is GradeState.UNGRADED and points is not None:

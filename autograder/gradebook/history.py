@@ -13,7 +13,7 @@ from enum import StrEnum
 from autograder.gradebook.adjustments import Adjustment, AdjustmentKind, standing
 from autograder.gradebook.changes import changed_checks, changed_versions
 from autograder.gradebook.grades import Member
-from autograder.gradebook.people import index_of
+from autograder.gradebook.people import Roll
 from autograder.gradebook.results import RecordedResult, result_that_counts
 from autograder.gradebook.store import Gradebook
 from autograder.gradebook.submissions import KeptSubmission
@@ -67,7 +67,7 @@ def history(
     kept = [
         one
         for one in _last_words(book.submissions.taken_in(assignment))
-        if one.student in member.keys or index_of(member.person, one.authors) is not None
+        if one.student in member.keys or Roll(one.authors).find(member.person) is not None
     ]
     keys = dict.fromkeys([*member.keys, *(one.student for one in kept)])
     recorded = book.results.recorded(assignment)

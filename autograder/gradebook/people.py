@@ -9,7 +9,8 @@ import difflib
 import json
 import sqlite3
 import unicodedata
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, fields, replace
 
 from autograder.checking.rendering import printable
@@ -62,17 +63,46 @@ class People:
         return tuple(Student(**json.loads(person)) for (person,) in rows)
 
 
-def index_of(person: Student, people: Sequence[Student]) -> int | None:
-    """Where a person is among others of a week; None if nobody, or not only one, can be it."""
-    itself = [k for k, other in enumerate(people) if person == other]
-    by_number = [k for k, other in enumerate(people) if agree(person, other)]
-    by_name = [
-        k
-        for k, other in enumerate(people)
-        if agree(person, other) is None and folded(person.name) == folded(other.name)
-    ]
-    found = itself or by_number or by_name
-    return found[0] if len(found) == 1 else None
+class Roll:
+    """The people of a week, each of whom is found by what is known of them."""
+
+    def __init__(self, people: Iterable[Student] = ()) -> None:
+        self.people: list[Student] = []
+        self._places: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
+        for person in people:
+            self.add(person)
+
+    def add(self, person: Student) -> int:
+        """Add a person, whoever else is there; where to."""
+        self.people.append(person)
+        self._note(len(self.people) - 1)
+        return len(self.people) - 1
+
+    def find(self, person: Student) -> int | None:
+        """Where a person is; None if nobody, or not only one of them, can be it."""
+        by_number = {
+            place for key in _keys(person, _IDENTIFIERS) for place in self._places.get(key, ())
+        }
+        namesakes = {
+            place for key in _keys(person, ["name"]) for place in self._places.get(key, ())
+        }
+        itself = {place for place in namesakes if self.people[place] == person}
+        by_name = {place for place in namesakes if _may_be_one(person, self.people[place])}
+        found = itself or by_number or by_name
+        return found.pop() if len(found) == 1 else None
+
+    def find_or_add(self, person: Student) -> int:
+        """Where a person is from now on, with what this record says more of them."""
+        place = self.find(person)
+        if place is None:
+            return self.add(person)
+        self.people[place] = merged(self.people[place], person)
+        self._note(place)
+        return place
+
+    def _note(self, place: int) -> None:
+        for key in _keys(self.people[place], ["name", *_IDENTIFIERS]):
+            self._places[key].add(place)
 
 
 def agree(one: Student, other: Student) -> bool | None:
@@ -80,6 +110,13 @@ def agree(one: Student, other: Student) -> bool | None:
     pairs = [(getattr(one, name), getattr(other, name)) for name in _IDENTIFIERS]
     known = [folded(a) == folded(b) for a, b in pairs if a and b]
     return any(known) if known else None
+
+
+def _may_be_one(one: Student, other: Student) -> bool:
+    """Whether two namesakes may be one person, who is known by more in one place than elsewhere."""
+    # Two folders, "anna" and "Anna", are two students: where names are all, they are taken exactly.
+    names_are_all = not any(_keys(person, _IDENTIFIERS) for person in (one, other))
+    return agree(one, other) is None and (one.name == other.name or not names_are_all)
 
 
 def merged(one: Student, other: Student) -> Student:
@@ -90,7 +127,10 @@ def merged(one: Student, other: Student) -> Student:
 
 def matching(wanted: str, people: Sequence[tuple[Student, Sequence[str]]]) -> list[int]:
     """Where those are who bear a name, key, address or number; `people` as in `choose`."""
-    return [k for k, (person, keys) in enumerate(people) if folded(wanted) in _called(person, keys)]
+    called = [_called(person, keys) for person, keys in people]
+    exactly = [k for k, names in enumerate(called) if wanted in names]
+    wanted = folded(wanted)
+    return exactly or [k for k, names in enumerate(called) if wanted in map(folded, names)]
 
 
 def choose(wanted: str, people: Sequence[tuple[Student, Sequence[str]]]) -> int:
@@ -134,6 +174,11 @@ def folded(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).casefold().split())
 
 
+def _keys(person: Student, names: Iterable[str]) -> list[tuple[str, str]]:
+    """What is known of a person under these names, to look them up by."""
+    return [(name, folded(getattr(person, name))) for name in names if getattr(person, name)]
+
+
 def _called(person: Student, keys: Sequence[str]) -> set[str]:
     known = [person.name, *keys, *(getattr(person, name) for name in _IDENTIFIERS)]
-    return {folded(text) for text in known if text}
+    return {text for text in known if text}

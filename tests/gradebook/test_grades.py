@@ -177,6 +177,14 @@ def test_of_a_persons_two_submissions_the_last_counts(book: Gradebook) -> None:
     take_in(book, late, *HALF)
     take_in(book, early)
     assert points(book) == {"Ada Sample": 30, "Ben Beispiel": 50}
+    ada, ben = grades(book, WEEK, IN_TERM, PRESENT)
+    assert (ada.remarks, ben.remarks) == (("the last of 2 submissions counts",), ())
+
+
+def test_folders_whose_names_differ_are_two_students(book: Gradebook) -> None:
+    take_in(book, handed_in("anna"))
+    take_in(book, handed_in("Anna"), *HALF)
+    assert points(book) == {"anna": 50, "Anna": 30}
 
 
 @pytest.mark.parametrize(
