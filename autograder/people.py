@@ -122,7 +122,10 @@ def merged(one: Student, other: Student) -> Student:
 
 def matching(wanted: str, people: Sequence[tuple[Student, Sequence[str]]]) -> list[int]:
     """Where those are who bear a name, key, address or number; `people` as in `choose`."""
-    return [k for k, (person, keys) in enumerate(people) if folded(wanted) in _called(person, keys)]
+    called = [_called(person, keys) for person, keys in people]
+    exactly = [k for k, names in enumerate(called) if wanted in names]
+    wanted = folded(wanted)
+    return exactly or [k for k, names in enumerate(called) if wanted in map(folded, names)]
 
 
 def choose(wanted: str, people: Sequence[tuple[Student, Sequence[str]]]) -> int:
@@ -193,4 +196,4 @@ def _may_be_one(one: Student, other: Student) -> bool:
 
 def _called(person: Student, keys: Sequence[str]) -> set[str]:
     known = [person.name, *keys, *(getattr(person, name) for name in IDENTIFIERS)]
-    return {folded(text) for text in known if text}
+    return {text for text in known if text}

@@ -270,8 +270,8 @@ class Grade:
     max_points: float
     remarks: tuple[str, ...] = ()
     """What made `points` of the score, for the student: lateness, adjustments."""
-    to_decide: tuple[str, ...] = ()
-    """What nothing here can know, for those who teach: `points` leave it aside."""
     submitted: dt.datetime | None = None
     result: Result | None = None
     """The grading of the submission that counts."""
+    to_decide: tuple[str, ...] = ()
+    """What nothing here can know, for those who teach: `points` leave it aside."""

@@ -50,6 +50,13 @@ def test_nobody_is_guessed(person: Student) -> None:
     assert Roll(CLASS).find(person) is None
 
 
+def test_what_one_record_adds_finds_the_next() -> None:
+    roll = Roll([ADA])
+    roll.find_or_add(Student("Ada Sample", canvas_id="5"))
+    assert roll.find_or_add(Student("sampleada", canvas_id="5")) == 0
+    assert roll.people == [Student("Ada Sample", "ada@example.org", "1001", canvas_id="5")]
+
+
 def test_one_record_fills_the_blanks_of_another() -> None:
     other = Student("ada", email="private@example.org", moodle_id="12")
     assert merged(ADA, other) == Student(
@@ -66,6 +73,13 @@ def test_one_record_fills_the_blanks_of_another() -> None:
 )
 def test_someone_is_chosen_by_name_key_address_or_number(wanted: str, place: int) -> None:
     assert choose(wanted, WITH_KEYS) == place
+
+
+def test_capitals_tell_two_people_apart_where_nothing_else_does() -> None:
+    people = [(Student(name), (name,)) for name in ("anna", "Anna")]
+    assert choose("Anna", people) == 1
+    with pytest.raises(PersonError, match="may be 2 people: anna; Anna"):
+        choose("ANNA", people)
 
 
 def test_of_several_people_all_are_named() -> None:

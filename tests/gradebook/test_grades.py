@@ -170,6 +170,15 @@ def test_where_the_grader_failed_there_are_no_points(book: Gradebook, tried: boo
     assert (grade.result is not None) == tried
 
 
+def test_the_device_that_it_was_graded_on_is_no_reason_to_be_outdated(book: Gradebook) -> None:
+    submission = handed_in()
+    book.submissions.keep(WEEK, [submission])
+    book.record(result_of(submission, engine="on a GPU"))
+    book.record(result_of(submission, *HALF, checks="checks 0"))
+    (grade,) = grades(book, WEEK, IN_TERM, [PRESENT, replace(PRESENT, engine="on a GPU")])
+    assert grade.points == 50
+
+
 def test_the_result_under_the_present_versions_counts(book: Gradebook) -> None:
     submission = handed_in()
     take_in(book, submission, *HALF)
@@ -198,6 +207,14 @@ def test_of_a_persons_two_submissions_the_last_counts(book: Gradebook) -> None:
     take_in(book, late, *HALF)
     take_in(book, early)
     assert points(book) == {"Ada Sample": 30, "Ben Beispiel": 50}
+    ada, ben = grades(book, WEEK, IN_TERM, [PRESENT])
+    assert (ada.remarks, ben.remarks) == (("the last of 2 submissions counts",), ())
+
+
+def test_folders_whose_names_differ_are_two_students(book: Gradebook) -> None:
+    take_in(book, handed_in("anna"))
+    take_in(book, handed_in("Anna"), *HALF)
+    assert points(book) == {"anna": 50, "Anna": 30}
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,11 @@ def test_a_grade_is_a_row() -> None:
     ]
 
 
+def test_what_a_person_must_decide_is_told() -> None:
+    late = replace(graded("Ada Sample"), to_decide=("marked as late",))
+    assert plain_csv([late]).summary.notes == ("A person must decide: Ada Sample: marked as late.",)
+
+
 def test_odd_names_are_read_back_as_they_are() -> None:
     assert [row[0] for row in rows(*map(graded, NAMES))] == list(NAMES)
 

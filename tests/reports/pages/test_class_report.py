@@ -57,6 +57,13 @@ def test_it_says_how_the_class_did() -> None:
     assert "from 3 to 6, mean 4.5; 1 with full marks" in text
 
 
+def test_what_a_person_must_decide_is_there_with_the_name() -> None:
+    late = grade("Ben Placeholder", to_decide=("marked as late",))
+    page = page_of([*SMALL[:2], late])
+    assert "Ben Placeholder : marked as late" in section(page, "undecided")
+    assert 'id="undecided"' not in page_of(SMALL).source
+
+
 def test_the_distribution_is_a_picture_with_a_title_and_a_table_beside_it() -> None:
     page = page_of(SMALL)
     assert page.tags["svg"] >= 1
