@@ -1,12 +1,11 @@
 """The pages in a real browser: nothing is loaded, all can be reached, read, sorted and filtered.
 
-Needs Playwright (from `.[dev]`), a Chromium (its own or the system's), and axe-core (from npm).
+Needs Playwright (from `.[dev]`), a Chromium (its own or the system's), and axe-core (from npm);
+`browser` and `page` are in `tests/conftest.py`.
 """
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,30 +15,11 @@ from autograder.reports.pages.write import write_report
 from tests.reports.made_up_class import TITLE, made_up_class
 from tests.reports.pages.hostile import hostile_class
 
-playwright = pytest.importorskip(
-    "playwright.sync_api", reason="Playwright is not installed: pip install playwright"
-)
 pytestmark = pytest.mark.slow
 
 AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 MOST_SECONDS = 8
 """Far more than it takes (docs/report.md), so that a busy machine is no failure."""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    installed = next(filter(None, map(shutil.which, BROWSERS)), None)
-    with playwright.sync_playwright() as started:
-        try:
-            found = started.chromium.launch(executable_path=installed)
-        except playwright.Error as error:
-            pytest.skip(
-                "There is no Chromium: run `playwright install chromium`, or install the system's "
-                f"({str(error).splitlines()[0]})"
-            )
-        yield found
-        found.close()
 
 
 @pytest.fixture(scope="module")
@@ -52,23 +32,6 @@ def feedback(report: Path) -> Path:
     """The page of a student who gets a hint."""
     pages = sorted((report.parent / "feedback").glob("*.html"))
     return next(page for page in pages if "<b>Hint</b>" in page.read_text(encoding="utf-8"))
-
-
-@pytest.fixture
-def page(browser: Any) -> Iterator[Any]:
-    """A page that tells of every complaint and every request; at the end there were none."""
-    opened = browser.new_page(viewport={"width": 1280, "height": 900})
-    troubles: list[str] = []
-    opened.on("console", lambda message: troubles.append(message.text))
-    opened.on("pageerror", lambda error: troubles.append(str(error)))
-    opened.on("dialog", lambda dialog: troubles.append(f"dialog {dialog.message}"))
-    opened.on(
-        "request",
-        lambda request: request.is_navigation_request() or troubles.append(request.url),
-    )
-    yield opened
-    opened.close()
-    assert troubles == []
 
 
 def open_all(page: Any, path: Path) -> None:
