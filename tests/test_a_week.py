@@ -142,6 +142,8 @@ def test_nobody_of_the_roster_is_there_twice_or_not_at_all(week: Week) -> None:
     assert sorted(week.points["graded"]) == sorted(person.name for person in EVERYBODY)
     for platform in ("gradescope", "canvas", "moodle"):
         assert "not in the roster" not in week.said[platform]
+    assert f"Handed in nothing ({1 + len(ON_MOODLE)}): " in week.said["canvas"]
+    assert f"Handed in nothing (1): {forty.ABSENT.name}." in week.said["moodle"]
 
 
 def test_what_does_not_count_is_said_with_the_reason(week: Week) -> None:

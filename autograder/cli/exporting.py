@@ -61,11 +61,12 @@ def export(
 ) -> None:
     """Write an assignment's grades for a platform; FORMAT is canvas, moodle, gradescope or plain.
 
-    \b
-    autograder export canvas hw4_convolution --out OUT --template gradebook.csv --to import.csv
-    autograder export plain hw4_convolution --out OUT --to grades.csv
-
     Exit status: 0 all written or listed; 1 bad input; 3 someone is ungraded.
+
+    \b
+    Example:
+      autograder export canvas hw4_convolution --out graded --template canvas.csv --to import.csv
+      autograder export plain hw4_convolution --out graded --to grades.csv
     """
     if platform in _TEMPLATES and template is None:
         raise click.UsageError(f"{platform} needs --template: {_TEMPLATES[platform]}.")

@@ -36,6 +36,10 @@ def grades(folder: Path | None, assignment: str, out: Path, as_json: bool) -> No
     """Print a week's grades: scores in course.toml's points, lateness and adjustments included.
 
     Who is on the roster and handed in nothing has 0 points; who is ungraded has none yet.
+
+    \b
+    Example:
+      autograder grades hw4_convolution --out graded
     """
     course = Course.find(folder)
     name = course.assignment(assignment).name
@@ -74,6 +78,10 @@ def adjust(
     STUDENT is a name, an email address, a number, or a submission's name. POINTS is 80 to set
     them to 80, +5 or -5 to add or take away, and revoke to take back the last adjustment that
     stands. Adding ends at the week's points and taking away at 0; setting does not.
+
+    \b
+    Example:
+      autograder adjust hw4_convolution "Ada Sample" +5 --reason "found a mistake" --out graded
     """
     course = Course.find(folder)
     assigned = course.assignment(assignment)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -20,12 +22,19 @@ from autograder.cli.common import (
     make_progress,
     workers_option,
 )
-from autograder.commands import find_week, grade_class, gradebook_in, keep_class, write_pages
+from autograder.commands import (
+    find_week,
+    grade_class,
+    gradebook_in,
+    keep_class,
+    load_grades,
+    write_pages,
+)
 from autograder.course import Course, CourseError
 from autograder.grading.preparation import device_here, layers_here, make_jobs
 from autograder.intake.roster import read_roster
 from autograder.intake.taking_in import Intake, take_in
-from autograder.records import Assignment, Result
+from autograder.records import Assignment, Grade, GradeState, Result
 from autograder.reports.gradescope import file_name
 from autograder.reports.table import class_table, one_line
 from autograder.sandbox.layers import PROMISES, Layer, is_protected
@@ -72,6 +81,10 @@ def grade(
 
     Exit status: 0 all graded; 1 bad input; 3 a submission is ungraded, because the grader itself
     failed on it.
+
+    \b
+    Example:
+      autograder grade hw4_convolution canvas.zip --out graded --roster people.csv
     """
     course = Course.find(folder)
     week = course.assignment(assignment)
@@ -95,7 +108,10 @@ def grade(
         except KeyboardInterrupt:
             click.echo(f"\nStopped. What is graded is in {out}; run again to go on.", err=True)
             sys.exit(EXIT_INTERRUPTED)
-    report = write_pages(course, week, out).report if results or people else None
+    report = None
+    if results or people:
+        report = write_pages(course, week, out).report
+        taken = _without_those_in_the_gradebook(taken, load_grades(course, week.name, out))
     if as_json:
         click.echo(json.dumps(_summary(week, results, taken, out, report), indent=1))
     elif not quiet:
@@ -110,7 +126,12 @@ def grade(
 @click.command()
 @click.pass_obj
 def doctor(folder: Path | None) -> None:
-    """Print which layers of the wall this machine gives."""
+    """Print which layers of the wall this machine gives.
+
+    \b
+    Example:
+      autograder doctor
+    """
     console = make_console()
     course = Course.find(folder)
     names = course.assignment_names()
@@ -157,6 +178,12 @@ def _in_force(layers: dict[Layer, str]) -> frozenset[Layer]:
 def _unprotected(layers: dict[Layer, str]) -> str:
     gaps = "; ".join(f"{layer} ({reason})" for layer, reason in layers.items() if reason)
     return f"This machine is not protected; missing: {gaps}."
+
+
+def _without_those_in_the_gradebook(taken: Intake, grades: Sequence[Grade]) -> Intake:
+    """Who is absent here may have handed in elsewhere, in a download that was graded before."""
+    absent = {grade.student for grade in grades if grade.state is GradeState.NOT_SUBMITTED}
+    return replace(taken, absent=tuple(one for one in taken.absent if one in absent))
 
 
 def _summary(

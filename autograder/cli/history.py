@@ -42,6 +42,10 @@ def history(
 
     STUDENT is a name, an email address, a number, or a submission's name. Without ASSIGNMENT, all
     weeks are told.
+
+    \b
+    Example:
+      autograder history "Ada Sample" --out graded
     """
     course = Course.find(folder)
     term = read_term(course)

@@ -57,6 +57,10 @@ def regrade(
 
     Exit status: 0 done, or nothing to do; 1 not agreed to; 3 the grader failed on a submission,
     which keeps the grade that it had.
+
+    \b
+    Example:
+      autograder regrade hw4_convolution --out graded --dry-run
     """
     if yes and dry_run:
         raise click.UsageError("--yes and --dry-run contradict each other.")

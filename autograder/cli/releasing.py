@@ -23,7 +23,12 @@ _TIME = "%a %d %b %Y %H:%M %Z"
 @click.command()
 @click.pass_obj
 def schedule(folder: Path | None) -> None:
-    """Print the term: when each week is released and due, and what being late costs."""
+    """Print the term: when each week is released and due, and what being late costs.
+
+    \b
+    Example:
+      autograder schedule
+    """
     course = Course.find(folder)
     term = read_schedule(course.root / SCHEDULE_FILE)
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold", title_justify="left")
@@ -79,6 +84,10 @@ def release(
     """Verify weeks, and write what students get of them.
 
     Nothing goes out before all of them may: exit status 1, with the reasons, if one may not.
+
+    \b
+    Example:
+      autograder release --due-now --into ../course-public
     """
     if bool(assignments) == due_now:
         raise click.UsageError("Name the weeks to release, or say --due-now.")
