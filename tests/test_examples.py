@@ -9,7 +9,7 @@ import pytest
 from autograder.course import Course
 from autograder.grading.pool import run_jobs
 from autograder.grading.preparation import make_jobs
-from autograder.intake.folders import take_in
+from autograder.intake.taking_in import take_in
 from tests.conftest import ROOT
 
 EXAMPLES = ROOT / "examples"

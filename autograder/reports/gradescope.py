@@ -1,27 +1,24 @@
-"""A result as Gradescope's results.json. Imports the records only.
+"""A result as Gradescope's results.json. Imports the records and its neighbours.
 
 Source: https://gradescope-autograders.readthedocs.io/en/latest/specs/
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
-import re
 from pathlib import Path
 
-from autograder.checking.verdicts import Outcome, Verdict
+from autograder.checking.verdicts import Verdict
 from autograder.records import CheckResult, Result
-
-_LONGEST_FILE_NAME = 255
+from autograder.reports import files
+from autograder.reports.for_students import headline, message
 
 
 def results_json(result: Result) -> str:
     """The text of results.json; an ungraded result has no score in it at all."""
     content: dict[str, object] = {
         "execution_time": round(result.timing.total, 3),
-        "output": _headline(result),
+        "output": headline(result),
         "output_format": "text",
         "test_output_format": "text",
         "test_name_format": "text",
@@ -44,37 +41,18 @@ def results_json(result: Result) -> str:
 def write_results_json(result: Result, folder: Path) -> Path:
     """Write `<student>.json` into `folder`, whole or not at all; unchanged files stay."""
     path = folder / file_name(result.student)
-    data = results_json(result).encode()
-    if not (path.is_file() and path.read_bytes() == data):
-        folder.mkdir(parents=True, exist_ok=True)
-        unfinished = folder / ".unfinished"  # of one writer; a killed one's is written over
-        unfinished.write_bytes(data)
-        unfinished.replace(path)
+    files.write_whole(path, results_json(result))
     return path
 
 
 def file_name(student: str) -> str:
     """`<student>.json`; a name too long for the file system is cut, and stays unique."""
-    encoded = os.fsencode(student)
-    looks_cut = re.fullmatch(rb".{200}-[0-9a-f]{16}", encoded, re.DOTALL)
-    if len(encoded) + len(".json") <= _LONGEST_FILE_NAME and not looks_cut:
-        return f"{student}.json"
-    digest = hashlib.sha256(encoded).hexdigest()[:16]
-    return os.fsdecode(encoded[:200]) + f"-{digest}.json"
+    return files.file_name(student, ".json")
 
 
 def _leaderboard(result: Result) -> list[dict[str, object]]:
     measured = [one for check in result.checks for one in check.measurements if one.order]
     return [{"name": one.name, "value": one.value, "order": one.order} for one in measured]
-
-
-def _headline(result: Result) -> str:
-    if result.is_graded:
-        return f"{result.score:g} of {result.max_score:g} points."
-    return (
-        "Not graded: the autograder itself failed, and a person will look at it. "
-        "This says nothing about the submission."
-    )
 
 
 def _test(result: CheckResult, *, is_graded: bool) -> dict[str, object]:
@@ -85,7 +63,7 @@ def _test(result: CheckResult, *, is_graded: bool) -> dict[str, object]:
         "max_score": check.points,
         "tags": list(check.tags),
         "visibility": check.visibility,
-        "output": _for_students(outcome),
+        "output": message(outcome),
         "output_format": "text",
         "extra_data": {"verdict": outcome.verdict.value, "check": check.name},
     }
@@ -93,10 +71,3 @@ def _test(result: CheckResult, *, is_graded: bool) -> dict[str, object]:
         content["score"] = result.score
         content["status"] = "passed" if outcome.verdict is Verdict.PASSED else "failed"
     return content
-
-
-def _for_students(outcome: Outcome) -> str:
-    # The grader's own traceback may show hidden checks; it stays in the gradebook.
-    if outcome.verdict is Verdict.GRADER_ERROR:
-        return "The autograder itself failed in this check."
-    return outcome.message

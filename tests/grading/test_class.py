@@ -18,7 +18,7 @@ from click.testing import CliRunner
 from autograder import cli
 from autograder.grading.job import grade_job
 from autograder.grading.preparation import make_jobs
-from autograder.intake.folders import take_in
+from autograder.intake.taking_in import take_in
 from autograder.records import Result
 from autograder.sandbox.layers import Layer
 from tests.conftest import ROOT, family
@@ -340,7 +340,7 @@ def test_bad_input_is_one_sentence(tmp_path: Path) -> None:
     done = run(tmp_path, "--out", str(tmp_path / "out"), folder="file", check=False)
     assert done.returncode == 1
     assert done.stderr.count("\n") == 1
-    assert "is not a folder" in done.stderr
+    assert "is neither a folder nor a zip that can be read" in done.stderr
 
 
 def test_a_gradebook_that_is_none_is_not_overwritten(tmp_path: Path) -> None:
