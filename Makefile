@@ -11,8 +11,9 @@ PAGES := tests/reports/pages
 demo: install-base
 	$(BIN)/autograder grade hw4_convolution examples/hw4_convolution --out $(DEMO_OUT)
 
+# Two processes, each with whole files of tests.
 test: install lint types
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist loadfile
 
 # What takes long: all hostile submissions, every misconception of every week, right solutions under
 # 200 secrets, mutants, bundles in environments of their own, the sample class, pages in a browser.
