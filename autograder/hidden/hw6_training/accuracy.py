@@ -48,7 +48,7 @@ class Model:
                 f"classes, of shape {(len(images), n_classes)}; "
                 f"it gave {scores.dtype} of shape {scores.shape}."
             )
-        return np.asarray(scores).argmax(axis=1)
+        return np.argmax(np.asarray(scores), axis=1)
 
     def described(self) -> tuple[int, str]:
         """How many numbers it holds, and a digest of them.
