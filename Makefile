@@ -10,6 +10,10 @@ PAGES := tests/reports/pages
 
 demo: install-base
 	$(BIN)/autograder grade hw4_convolution examples/hw4_convolution --out $(DEMO_OUT)
+	@echo
+	@echo "The PyTorch weeks have sample classes, too; after \`make install\`:"
+	@echo "  $(BIN)/autograder grade hw5_architectures examples/hw5_architectures --out $(DEMO_OUT)-hw5"
+	@echo "  $(BIN)/autograder grade hw6_training examples/hw6_training --out $(DEMO_OUT)-hw6"
 
 # Two processes, each with whole files of tests.
 test: install lint types
