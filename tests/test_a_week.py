@@ -180,7 +180,9 @@ def test_a_lateness_without_a_time_is_left_to_a_person(week: Week) -> None:
 
 def test_the_report_follows_an_adjustment_at_once(week: Week) -> None:
     assert week.points["adjusted"][forty.MARKED] == 7.5
-    assert "−2.5 points: a day late" in week.pages["adjusted"][f"{forty.MARKED}.html"]
+    pages = week.pages["adjusted"]
+    assert "−2.5 points: a day late" in pages[f"{forty.MARKED}.html"]
+    assert "marked as late" not in pages["index.html"]
 
 
 def test_canvas_gets_points_of_its_own_maximum(week: Week) -> None:

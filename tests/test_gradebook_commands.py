@@ -149,6 +149,16 @@ def test_who_did_not_hand_in_is_on_the_list(root: Path) -> None:
     assert "3 graded, 1 not submitted" in said
 
 
+def test_a_grade_does_not_depend_on_whether_the_machine_that_reads_it_has_a_gpu(
+    root: Path, grader: WithoutSandbox
+) -> None:
+    regrade(root, "--yes", "--device", "cuda")
+    assert grader.asked == [3]
+    grades = json.loads(ask(root, "grades", NAME, "--json"))
+    assert {grade["outdated"] for grade in grades} == {False}
+    assert points(root) == AFTER
+
+
 def test_a_mended_check_changes_no_grade_before_someone_agrees(
     root: Path, grader: WithoutSandbox
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -99,6 +100,15 @@ def test_an_extension_moves_the_due_time_of_one_student(tmp_path: Path) -> None:
     week = weeks_of(tmp_path)["hw2_later"]
     assert week.credit(["Ada Example"], week.due + 2 * DAY) == 1
     assert week.credit(["Ada Example"], week.due + 2 * DAY + MINUTE) == 0.75
+
+
+def test_of_several_extensions_the_longest_counts(tmp_path: Path) -> None:
+    week = weeks_of(tmp_path)["hw2_later"]
+    both = {"Ada Example": week.due + 2 * DAY, "Ben Example": week.due + DAY}
+    week = replace(week, extensions=both)
+    assert week.due_for(["Ben Example"]) == week.due + DAY
+    assert week.due_for(["Ben Example", "Ada Example", "Cleo Example"]) == week.due + 2 * DAY
+    assert week.due_for(["Cleo Example"]) == week.due
 
 
 @pytest.mark.parametrize(

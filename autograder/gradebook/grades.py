@@ -116,7 +116,7 @@ def grade_of(
         remarks=remarks + tuple(f"{one.effect}: {one.reason}" for one in effective),
         submitted=submission.submitted if submission else None,
         result=result,
-        to_decide=_to_decide(submission, state),
+        to_decide=() if effective else _to_decide(submission, state),
     )
 
 
@@ -139,7 +139,7 @@ def _credit(
 
 
 def _to_decide(submission: KeptSubmission | None, state: GradeState) -> tuple[str, ...]:
-    """What the grade leaves to a person."""
+    """What the grade leaves to a person, who decides by an adjustment."""
     if submission is None or state is GradeState.UNGRADED:
         return ()
     if submission.marked_late and submission.submitted is None:

@@ -124,6 +124,14 @@ def test_what_is_marked_as_late_without_a_time_is_for_a_person_to_decide(book: G
     assert grade.to_decide == ("marked as late, and not by how much; nothing is taken off for it",)
 
 
+def test_any_adjustment_decides_it(book: Gradebook) -> None:
+    take_in(book, handed_in(marked_late=True))
+    adjust(book, Student("Ada Sample"), ADD, 0)
+    grade = only(book)
+    assert (grade.points, grade.to_decide) == (50, ())
+    assert grade.remarks == ("+0 points: a reason",)
+
+
 def test_what_is_marked_as_late_and_has_a_time_is_late_by_its_time(book: Gradebook) -> None:
     take_in(book, handed_in(marked_late=True, submitted=DUE))
     grade = only(book)
