@@ -57,10 +57,12 @@ def dropout_cases(draw: st.DrawFn, *, entries: int = 200, wide: bool = False) ->
         draw: given by Hypothesis.
         entries: how many there are at least. 200 are all kept, or all dropped, with a probability
             below 4/5 to the power of 200, or 5e-20.
-        wide: whether also one example drops some and keeps some: a forward that wrongly has one
-            mask for all examples then costs its own points, and not those of the backward.
+        wide: whether there are also many examples, and many entries in each: a forward that wrongly
+            has one mask for all examples, or drops whole ones, then costs its own points, and not
+            those of the backward.
     """
-    inner = draw(st.sampled_from([(100,), (10, 12)] if wide else [(), (1,), (5,), (2, 3)]))
+    inner = draw(st.sampled_from([(60,), (6, 10)] if wide else [(), (1,), (5,), (2, 3)]))
+    entries = 60 * 60 if wide else entries
     shape = (-(-entries // math.prod(inner)), *inner)
     # Small arrays that are repeated: what is drawn stays short.
     x, dout = (np.resize(draw(nonzero_arrays(7)), shape) for _ in range(2))
