@@ -4,18 +4,24 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 DEMO_OUT := demo-results
+PAGES := tests/reports/pages
 
 .PHONY: demo test test-slow lint types install install-base verify mutate benchmark clean
 
 demo: install-base
 	$(BIN)/autograder grade hw4_convolution examples/hw4_convolution --out $(DEMO_OUT)
+	@echo
+	@echo "The PyTorch weeks have sample classes, too; after \`make install\`:"
+	@echo "  $(BIN)/autograder grade hw5_architectures examples/hw5_architectures --out $(DEMO_OUT)-hw5"
+	@echo "  $(BIN)/autograder grade hw6_training examples/hw6_training --out $(DEMO_OUT)-hw6"
 
+# Two processes, each with whole files of tests.
 test: install lint types
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist loadfile
 
 # What takes long: all hostile submissions, every misconception of every week, right solutions under
-# 200 secrets, mutants, bundles in environments of their own, the sample class.
-test-slow: install
+# 200 secrets, mutants, bundles in environments of their own, the sample class, pages in a browser.
+test-slow: install $(PAGES)/node_modules
 	$(BIN)/pytest -m slow
 
 verify: install
@@ -34,6 +40,10 @@ lint: install
 types: install
 	$(BIN)/mypy
 
+# axe-core, which looks for what keeps people from reading a page; its test is skipped without it.
+$(PAGES)/node_modules: $(PAGES)/package.json
+	-npm install --silent --no-package-lock --prefix $(PAGES)
+
 # What grading needs, and what developing and the notebooks need besides.
 install-base: $(VENV)/installed-base
 install: $(VENV)/installed
@@ -51,4 +61,4 @@ $(VENV)/installed $(VENV)/installed-base: pyproject.toml constraints.txt
 	touch $@
 
 clean:
-	rm -rf $(VENV) $(DEMO_OUT) .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(DEMO_OUT) $(PAGES)/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -2,14 +2,77 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from autograder.course import Course
+from autograder.gradebook.changes import Change
+from autograder.gradebook.grades import grades
+from autograder.gradebook.results import result_that_counts
 from autograder.gradebook.store import Gradebook
+from autograder.gradebook.submissions import KeptSubmission
 from autograder.grading.job import Job
 from autograder.grading.pool import run_jobs
-from autograder.records import Result
+from autograder.grading.preparation import make_jobs, present_versions
+from autograder.records import Assignment, Grade, Result, Student, Submission, Versions
 from autograder.reports.gradescope import write_results_json
+from autograder.reports.pages.write import Written, write_report
+from autograder.sandbox.layers import Layer
+from autograder.schedule import Schedule, Week, read_schedule
+
+SCHEDULE_FILE = "course.toml"
+
+_DEVICES = ("cpu", "cuda")
+
+
+class NothingGradedError(Exception):
+    """A gradebook has nothing of a week."""
+
+
+def gradebook_in(out: Path) -> Path:
+    """Where the gradebook of a folder of results is."""
+    return out / "gradebook.sqlite"
+
+
+def read_term(course: Course, *, must_exist: bool = False) -> Schedule | None:
+    """The course's schedule; None where it has none and needs none."""
+    path = course.root / SCHEDULE_FILE
+    return read_schedule(path) if must_exist or path.exists() else None
+
+
+def find_week(course: Course, assignment: str) -> Week | None:
+    """A week's times and policies, where the schedule has them."""
+    term = read_term(course)
+    weeks = term.weeks if term else ()
+    return next((week for week in weeks if week.name == assignment), None)
+
+
+def keep_class(
+    assignment: Assignment,
+    out: Path,
+    submissions: Iterable[Submission],
+    *,
+    superseded: Iterable[Submission] = (),
+    roster: Sequence[Student] = (),
+) -> None:
+    """Keep what was handed in, before it is graded.
+
+    Args:
+        assignment: the week.
+        out: gets `gradebook.sqlite`.
+        submissions: those that count, one of each student.
+        superseded: what was handed in too, and does not count.
+        roster: who belongs to the class; without one, the last one stays.
+
+    Raises:
+        autograder.gradebook.store.GradebookBusyError: another run writes to `out`.
+    """
+    with Gradebook.open(gradebook_in(out)) as book:
+        book.submissions.keep(assignment.name, superseded, counts=False)
+        book.submissions.keep(assignment.name, submissions)
+        if roster:
+            book.people.keep_roster(assignment.name, roster)
 
 
 def grade_class(
@@ -39,7 +102,7 @@ def grade_class(
         write_results_json(result, out / "results")
         progress(result)
 
-    with Gradebook.open(out / "gradebook.sqlite") as gradebook:
+    with Gradebook.open(gradebook_in(out)) as gradebook:
         pending = []
         for job in jobs:
             known = gradebook.graded(job.assignment.name, job.submission.student, job.versions)
@@ -51,3 +114,155 @@ def grade_class(
             gradebook.record(result)
             keep(result)
     return [results[job.submission.student] for job in jobs]
+
+
+def known_versions(course: Course, assignment: str) -> tuple[Versions, ...]:
+    """What results of today have as versions; none of a week, or a secret, that is not here."""
+    if assignment not in course.assignment_names() or not course.has_secret():
+        return ()
+    week = course.assignment(assignment)
+    # A grade does not depend on whether the machine that reads it has a GPU.
+    return tuple(present_versions(week, course.secret(), device) for device in _DEVICES)
+
+
+def load_grades(course: Course, assignment: str, out: Path) -> tuple[Grade, ...]:
+    """Everybody's grade of a week, from the gradebook in `out`, by the term's policies.
+
+    Raises:
+        autograder.gradebook.store.GradebookMissingError: nothing was graded there.
+        NothingGradedError: nothing of this week.
+    """
+    with Gradebook.read(gradebook_in(out)) as book:
+        found = grades(
+            book, assignment, find_week(course, assignment), known_versions(course, assignment)
+        )
+    if not found:
+        raise NothingGradedError(f"{out} has no grades of {assignment}; grade it first.")
+    return found
+
+
+def write_pages(course: Course, assignment: Assignment, out: Path) -> Written:
+    """Write the class report and the feedback pages of a week into `out/report`.
+
+    Raises:
+        autograder.gradebook.store.GradebookBusyError: another run writes to `out`.
+        autograder.gradebook.store.GradebookMissingError: nothing was graded there.
+        NothingGradedError: nothing of this week.
+    """
+    with Gradebook.open(gradebook_in(out), make=False):  # who writes to `out` is alone
+        loaded = load_grades(course, assignment.name, out)
+        return write_report(assignment.title, loaded, out / "report")
+
+
+@dataclass(frozen=True)
+class Regrading:
+    """What grading a week anew would change; nothing of it counts yet."""
+
+    changes: tuple[Change, ...]
+    """One for each submission that was graded anew, also where nothing is different."""
+    failed: tuple[Change, ...]
+    """Those on which the grader failed; they keep what they have."""
+    up_to_date: int
+    """How many submissions have a grade under the present versions."""
+    without_files: tuple[str, ...]
+    """Whose files the gradebook does not have, because it is older than that it keeps them."""
+
+
+def regrade_class(
+    course: Course,
+    assignment: Assignment,
+    out: Path,
+    *,
+    workers: int,
+    required_layers: frozenset[Layer],
+    device: str,
+    progress: Callable[[int, int], None],
+    agree: Callable[[Regrading], bool],
+) -> bool:
+    """Grade anew what has no grade under the present versions, and keep it if someone agrees.
+
+    A run that was killed, or not agreed to, has changed no grade; the next one finds what was
+    graded already. Results files are written from what counts in the end.
+
+    Args:
+        course: whose secret counts.
+        assignment: the week.
+        out: has `gradebook.sqlite` and `results/`.
+        workers: processes to grade with.
+        required_layers: what every sandbox must have.
+        device: what networks are trained on.
+        progress: is called with how many are graded, and of how many.
+        agree: is shown what would change, and says whether to keep it.
+
+    Returns:
+        Whether results were kept.
+
+    Raises:
+        autograder.gradebook.store.GradebookBusyError: another run writes to `out`.
+        autograder.gradebook.store.GradebookMissingError: nothing was graded there.
+        autograder.gradebook.submissions.DamagedSubmissionError: so it says.
+    """
+    name = assignment.name
+    present = present_versions(assignment, course.secret(), device)
+    with Gradebook.open(gradebook_in(out), make=False) as book:
+        counting = book.submissions.counting(name)
+        affected = [
+            one
+            for one in counting
+            if book.graded(name, one.student, replace(present, submission=one.version)) is None
+        ]
+        with_files = [one for one in affected if one.id is not None]
+        submissions = [book.submissions.load(one) for one in with_files]
+        jobs = make_jobs(course, assignment, submissions, required_layers, device=device)
+        after = {}
+        for result in _graded_anew(book, jobs, workers):
+            after[result.student] = result
+            progress(len(after), len(jobs))
+        before = _results_that_count(book, name, counting, present)
+        changes = [
+            Change(
+                names=", ".join(author.name for author in one.authors),
+                before=before.get(one.student),
+                after=after[one.student],
+            )
+            for one in with_files
+        ]
+        regrading = Regrading(
+            changes=tuple(change for change in changes if change.after.is_graded),
+            failed=tuple(change for change in changes if not change.after.is_graded),
+            up_to_date=len(counting) - len(affected),
+            without_files=tuple(one.student for one in affected if one.id is None),
+        )
+        is_kept = agree(regrading)
+        if is_kept:
+            book.results.accept(name, [change.after for change in regrading.changes])
+        for result in _results_that_count(book, name, counting, present).values():
+            write_results_json(result, out / "results")
+    return is_kept
+
+
+def _graded_anew(book: Gradebook, jobs: Iterable[Job], workers: int) -> Iterator[Result]:
+    """The results of jobs, each proposed to the gradebook, or from there."""
+    pending = []
+    for job in jobs:
+        known = book.results.proposed(job.assignment.name, job.submission.student, job.versions)
+        if known is None:
+            pending.append(job)
+        else:
+            yield known
+    for result in run_jobs(pending, workers):
+        if result.is_graded:
+            book.results.propose(result)
+        yield result
+
+
+def _results_that_count(
+    book: Gradebook, assignment: str, counting: Iterable[KeptSubmission], present: Versions
+) -> dict[str, Result]:
+    """By student; of those who have one."""
+    recorded = book.results.recorded(assignment)
+    found = {
+        one.student: result_that_counts(recorded.get(one.student, ()), one.version, [present])
+        for one in counting
+    }
+    return {student: one.result for student, one in found.items() if one is not None}

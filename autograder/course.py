@@ -125,6 +125,10 @@ class Course:
             settings=tuple(sorted(settings.settings.items())),
         )
 
+    def has_secret(self) -> bool:
+        """Whether a secret was made, so that something may be graded under it."""
+        return (self.root / SECRET_FILE).exists()
+
     def secret(self) -> bytes:
         """The secret from which hidden cases are drawn; made on the first call, and kept.
 

@@ -85,6 +85,11 @@ class Student:
     moodle_id: str = ""
     """Moodle's participant number in one assignment."""
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All by which people may call this person, for example in `course.toml`."""
+        return tuple(filter(None, (self.name, self.email, self.student_id, self.login)))
+
 
 @dataclass(frozen=True)
 class Submission:
@@ -100,6 +105,13 @@ class Submission:
     """Who gets its grade, where the platform says so."""
     submitted: dt.datetime | None = None
     """When, with its time zone, where the platform says so."""
+    marked_late: bool = False
+    """Whether the platform calls it late, as Canvas does in its downloads, which have no times."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All by which an extension may mean it: its key, and what its authors are called."""
+        return (self.student, *(name for author in self.authors for name in author.names))
 
     @property
     def digest(self) -> str:
@@ -164,6 +176,17 @@ class Timing:
 
 
 @dataclass(frozen=True)
+class Diagnosis:
+    """A known misconception whose answers equal the submission's on every case tried."""
+
+    function: str
+    misconception: str
+    """Its name, for example ``conv1d_not_flipped``."""
+    hint: str
+    """For the student, as the misconception's author wrote it."""
+
+
+@dataclass(frozen=True)
 class Result:
     """The grading of one submission."""
 
@@ -174,6 +197,8 @@ class Result:
     failure: str = ""
     """Why the grader itself failed, empty if it did not."""
     timing: Timing = field(default_factory=Timing)
+    diagnoses: tuple[Diagnosis, ...] = ()
+    """At most one for a function."""
 
     @property
     def is_graded(self) -> bool:
@@ -223,6 +248,8 @@ class Result:
             checks=checks,
             failure=data["failure"],
             timing=Timing(**data["timing"]),
+            # Gradebooks written before there were diagnoses have none.
+            diagnoses=tuple(Diagnosis(**entry) for entry in data.get("diagnoses", ())),
         )
 
 
@@ -250,3 +277,5 @@ class Grade:
     submitted: dt.datetime | None = None
     result: Result | None = None
     """The grading of the submission that counts."""
+    to_decide: tuple[str, ...] = ()
+    """What nothing here can know, for those who teach: `points` leave it aside."""

@@ -9,7 +9,7 @@ import datetime as dt
 import math
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated
@@ -54,16 +54,21 @@ class Week:
     extensions: Mapping[str, dt.datetime] = field(default_factory=dict)
     """Due times of single students, by the names that their submissions bear."""
 
-    def due_for(self, student: str) -> dt.datetime:
-        """When a student's submission is due."""
-        return self.extensions.get(student, self.due)
+    def due_for(self, names: Iterable[str]) -> dt.datetime:
+        """When a submission is due: by the longest extension of any name of its authors."""
+        return max(
+            (self.extensions[name] for name in names if name in self.extensions), default=self.due
+        )
 
-    def credit(self, student: str, submitted: dt.datetime) -> float:
+    def days_late(self, names: Iterable[str], submitted: dt.datetime) -> int:
+        """How many days have begun since a submission was due; 0 in time."""
+        return max(0, math.ceil((submitted - self.due_for(names)) / dt.timedelta(days=1)))
+
+    def credit(self, names: Iterable[str], submitted: dt.datetime) -> float:
         """The part of the points that is left, from 1 in time to 0 when it is too late."""
-        overdue = (submitted - self.due_for(student)) / dt.timedelta(days=1)
-        if overdue <= 0:
+        days = self.days_late(names, submitted)
+        if days == 0:
             return 1.0
-        days = math.ceil(overdue)
         return max(0.0, 1 - days * self.late.penalty) if days <= self.late.days else 0.0
 
 

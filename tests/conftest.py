@@ -1,10 +1,12 @@
-"""What the tests share: this course, its first week, and small submissions."""
+"""What the tests share: this course, its first week, small submissions, and a browser."""
 
 from __future__ import annotations
 
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,6 +18,7 @@ from autograder.sandbox.session import SandboxSession, TimeLimits
 from autograder.sandbox.warm_parent import SandboxOptions
 
 ROOT = Path(__file__).resolve().parents[1]
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 @pytest.fixture(scope="session")
@@ -55,6 +58,42 @@ def open_session(warm_parent: WarmParent) -> Iterator[SessionMaker]:
     yield open_one
     for session in opened:
         session.close()
+
+
+@pytest.fixture(scope="module")  # its event loop is in the way of others
+def browser() -> Iterator[Any]:
+    """A headless Chromium."""
+    playwright = pytest.importorskip(
+        "playwright.sync_api", reason="Playwright is not installed: pip install playwright"
+    )
+    installed = next(filter(None, map(shutil.which, BROWSERS)), None)
+    with playwright.sync_playwright() as started:
+        try:
+            found = started.chromium.launch(executable_path=installed)
+        except playwright.Error as error:
+            pytest.skip(
+                "There is no Chromium: run `playwright install chromium`, or install the system's "
+                f"({str(error).splitlines()[0]})"
+            )
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def page(browser: Any) -> Iterator[Any]:
+    """A page that tells of every complaint and every request; at the end there were none."""
+    opened = browser.new_page(viewport={"width": 1280, "height": 900})
+    troubles: list[str] = []
+    opened.on("console", lambda message: troubles.append(message.text))
+    opened.on("pageerror", lambda error: troubles.append(str(error)))
+    opened.on("dialog", lambda dialog: troubles.append(f"dialog {dialog.message}"))
+    opened.on(
+        "request",
+        lambda request: request.is_navigation_request() or troubles.append(request.url),
+    )
+    yield opened
+    opened.close()
+    assert troubles == []
 
 
 def spec(name: str, *returns: Kind, parameters: tuple[str, ...] = ("x", "y", "z")) -> FunctionSpec:

@@ -9,7 +9,7 @@ import pytest
 from autograder.course import Course
 from autograder.grading.pool import run_jobs
 from autograder.grading.preparation import make_jobs
-from autograder.intake.folders import take_in
+from autograder.intake.taking_in import take_in
 from tests.conftest import ROOT
 
 EXAMPLES = ROOT / "examples"
@@ -38,4 +38,7 @@ def test_everyone_gets_the_points_of_the_table(course: Course, name: str) -> Non
     assignment = course.assignment(name)
     submissions = take_in(EXAMPLES / name, assignment).submissions
     jobs = make_jobs(course, assignment, submissions, frozenset())
-    assert {result.student: result.score for result in run_jobs(jobs, 2)} == described(name)
+    scores = {result.student: result.score for result in run_jobs(jobs, 2)}
+    # An accuracy, and what it earns, depends on the secret a little.
+    tolerance = 1.5 if assignment.limits.functions else 0
+    assert scores == pytest.approx(described(name), abs=tolerance)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -77,28 +78,37 @@ def test_what_is_released_by_a_moment(tmp_path: Path) -> None:
 def test_by_default_nothing_late_is_taken(tmp_path: Path) -> None:
     first = weeks_of(tmp_path, TERM.replace("days = 2", "").replace("late = { days = 0 }", ""))
     week = first["hw1_first"]
-    assert week.credit("Ben Example", week.due) == 1
-    assert week.credit("Ben Example", week.due + MINUTE) == 0
+    assert week.credit(["Ben Example"], week.due) == 1
+    assert week.credit(["Ben Example"], week.due + MINUTE) == 0
 
 
 def test_each_day_begun_costs_the_penalty_until_it_is_too_late(tmp_path: Path) -> None:
     week = weeks_of(tmp_path)["hw2_later"]
-    credits = [week.credit("Ben Example", week.due + late) for late in (-DAY, MINUTE, DAY)]
+    credits = [week.credit(["Ben Example"], week.due + late) for late in (-DAY, MINUTE, DAY)]
     assert credits == [1, 0.75, 0.75]
-    assert week.credit("Ben Example", week.due + DAY + MINUTE) == 0.5
-    assert week.credit("Ben Example", week.due + 2 * DAY + MINUTE) == 0
+    assert week.credit(["Ben Example"], week.due + DAY + MINUTE) == 0.5
+    assert week.credit(["Ben Example"], week.due + 2 * DAY + MINUTE) == 0
 
 
 def test_a_weeks_own_late_policy_stands_before_the_courses(tmp_path: Path) -> None:
     week = weeks_of(tmp_path)["hw1_first"]
-    assert week.credit("Ben Example", week.due + MINUTE) == 0
+    assert week.credit(["Ben Example"], week.due + MINUTE) == 0
     assert str(week.late) == "no late submission"
 
 
 def test_an_extension_moves_the_due_time_of_one_student(tmp_path: Path) -> None:
     week = weeks_of(tmp_path)["hw2_later"]
-    assert week.credit("Ada Example", week.due + 2 * DAY) == 1
-    assert week.credit("Ada Example", week.due + 2 * DAY + MINUTE) == 0.75
+    assert week.credit(["Ada Example"], week.due + 2 * DAY) == 1
+    assert week.credit(["Ada Example"], week.due + 2 * DAY + MINUTE) == 0.75
+
+
+def test_of_several_extensions_the_longest_counts(tmp_path: Path) -> None:
+    week = weeks_of(tmp_path)["hw2_later"]
+    both = {"Ada Example": week.due + 2 * DAY, "Ben Example": week.due + DAY}
+    week = replace(week, extensions=both)
+    assert week.due_for(["Ben Example"]) == week.due + DAY
+    assert week.due_for(["Ben Example", "Ada Example", "Cleo Example"]) == week.due + 2 * DAY
+    assert week.due_for(["Cleo Example"]) == week.due
 
 
 @pytest.mark.parametrize(

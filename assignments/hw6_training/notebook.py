@@ -208,17 +208,17 @@ def train_plainly(network, images, labels, epochs=15):
     """Adam, as it comes."""
     torch.manual_seed(0)
     x, y = torch.tensor(images)[:, None], torch.tensor(labels)
-    optimizer = torch.optim.Adam(network.parameters(), lr=0.005)
+    adam = torch.optim.Adam(network.parameters(), lr=0.005)
     for _ in range(epochs):
         for chosen in torch.randperm(len(x)).split(32):
-            optimizer.zero_grad()
+            adam.zero_grad()
             nn.functional.cross_entropy(network(x[chosen]), y[chosen]).backward()
-            optimizer.step()
+            adam.step()
     return network
 
 
 def accuracy(network, images, labels):
-    with torch.no_grad():
+    with torch.inference_mode():
         return float((network(torch.tensor(images)[:, None]).argmax(1).numpy() == labels).mean())
 
 
@@ -268,17 +268,13 @@ def fine_tuned_and_from_nothing(backbone, n):
     return [np.mean(training.predict(model, others) == right) for model in models]
 
 
+# fmt: off
 features = nn.Sequential(
-    nn.Conv2d(1, 16, 5, padding=2),
-    nn.BatchNorm2d(16),
-    nn.ReLU(),
-    nn.MaxPool2d(2),
-    nn.Conv2d(16, 32, 5, padding=2),
-    nn.BatchNorm2d(32),
-    nn.ReLU(),
-    nn.AdaptiveMaxPool2d(2),
-    nn.Flatten(),
+    nn.Conv2d(1, 16, 5, padding=2), nn.BatchNorm2d(16), nn.ReLU(), nn.MaxPool2d(2),
+    nn.Conv2d(16, 32, 5, padding=2), nn.BatchNorm2d(32), nn.ReLU(), nn.AdaptiveMaxPool2d(2),
+    nn.Flatten(1),
 )
+# fmt: on
 train_plainly(
     nn.Sequential(features, nn.Linear(128, 5)), placed(old[:700], 3), DIGITS.target[old[:700]], 8
 )

@@ -9,24 +9,49 @@ import click
 
 from autograder.authoring.generate import StaleError
 from autograder.calibration.statistics import InseparableError
-from autograder.cli import calibrating, fetching, gradescope, grading, releasing, weeks
+from autograder.cli import (
+    calibrating,
+    exporting,
+    fetching,
+    gradebook,
+    gradescope,
+    grading,
+    history,
+    regrading,
+    releasing,
+    reporting,
+    weeks,
+)
+from autograder.commands import NothingGradedError
 from autograder.course import CourseError
 from autograder.datasets.cifar10 import DatasetError
-from autograder.gradebook.store import GradebookBusyError
+from autograder.gradebook.store import GradebookBusyError, GradebookMissingError
+from autograder.gradebook.submissions import DamagedSubmissionError
 from autograder.grading.checks import ChecksError
+from autograder.intake.handed_in import IntakeError
+from autograder.intake.roster import RosterError
+from autograder.people import PersonError
 from autograder.releasing.release import ReleaseRefusedError
 from autograder.releasing.repository import RepositoryError
+from autograder.reports.exports import ExportError
 from autograder.sandbox.processes import SandboxError
 from autograder.schedule import ScheduleError
 
 _SAYS_ALL = (
     CourseError,
+    DamagedSubmissionError,
     DatasetError,
-    InseparableError,
+    ExportError,
     GradebookBusyError,
+    GradebookMissingError,
+    InseparableError,
+    IntakeError,
+    NothingGradedError,
     OSError,
+    PersonError,
     ReleaseRefusedError,
     RepositoryError,
+    RosterError,
     SandboxError,
     ScheduleError,
     StaleError,
@@ -64,6 +89,9 @@ def main(context: click.Context, folder: Path | None) -> None:
     context.obj = folder
 
 
-for part in (grading, weeks, releasing, gradescope, calibrating, fetching):
+for part in (
+    *(grading, regrading, gradebook, history, reporting, exporting),
+    *(weeks, releasing, gradescope, calibrating, fetching),
+):
     for command in part.COMMANDS:
         main.add_command(command)

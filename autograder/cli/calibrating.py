@@ -63,6 +63,10 @@ def calibrate_command(
 
     Trains the reference and the weak baseline, shows how their accuracies are spread, and writes
     the lines beside the hidden checks.
+
+    \b
+    Example:
+      autograder calibrate hw6_training --try 30
     """
     course = Course.find(folder)
     week = with_data_dir(course.assignment(assignment), course, data_dir)

@@ -17,8 +17,6 @@ EXIT_BAD_INPUT = 1
 EXIT_UNGRADED = 3
 EXIT_INTERRUPTED = 130
 
-SCHEDULE_FILE = "course.toml"
-
 _WIDTH_OF_FILES = 120
 
 workers_option = click.option(
@@ -42,6 +40,15 @@ data_dir_option = click.option(
     type=click.Path(file_okay=False, path_type=Path),
     help="Where large sets of images are, a mounted copy say; by default data/ in the course.",
 )
+
+gradebook_option = click.option(
+    "--out",
+    required=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder with gradebook.sqlite, as it was given to `grade`.",
+)
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, for scripts.")
 
 
 def with_data_dir(week: Assignment, course: Course, data_dir: Path | None) -> Assignment:

@@ -18,7 +18,12 @@ _FETCHERS = {"cifar10": fetch_cifar10}
 @data_dir_option
 @click.pass_obj
 def fetch(course: Path | None, dataset: str, data_dir: Path | None) -> None:
-    """Download a set of images for training, once."""
+    """Download a set of images for training, once.
+
+    \b
+    Example:
+      autograder fetch cifar10 --data-dir /mnt/images
+    """
     folder = _FETCHERS[dataset](data_dir or Course.find(course).root / "data")
     click.echo(f"{dataset} is in {folder}")
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
 from rich.table import Table
 
 from autograder.checking.rendering import printable
+from autograder.cli.closing import closing_lines, closing_summary
 from autograder.cli.common import (
     EXIT_BAD_INPUT,
     EXIT_INTERRUPTED,
@@ -21,11 +24,19 @@ from autograder.cli.common import (
     with_data_dir,
     workers_option,
 )
-from autograder.commands import grade_class
+from autograder.commands import (
+    find_week,
+    grade_class,
+    gradebook_in,
+    keep_class,
+    load_grades,
+    write_pages,
+)
 from autograder.course import Course, CourseError
 from autograder.grading.preparation import device_here, layers_here, make_jobs
-from autograder.intake.folders import Intake, take_in
-from autograder.records import Assignment, Result
+from autograder.intake.roster import read_roster
+from autograder.intake.taking_in import Intake, take_in
+from autograder.records import Assignment, Grade, GradeState, Result
 from autograder.reports.gradescope import file_name
 from autograder.reports.table import class_table, one_line
 from autograder.sandbox.layers import PROMISES, Layer, is_protected
@@ -39,7 +50,13 @@ from autograder.sandbox.processes import SandboxError
     "--out",
     required=True,
     type=click.Path(file_okay=False, path_type=Path),
-    help="Where gradebook.sqlite and results/ go; a second run there grades only what is new.",
+    help="Where gradebook.sqlite, results/ and report/ go; a second run there grades only what is "
+    "new.",
+)
+@click.option(
+    "--roster",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A CSV of the course's people, so that who handed in nothing is known.",
 )
 @workers_option
 @device_option
@@ -53,6 +70,7 @@ def grade(
     assignment: str,
     submissions: Path,
     out: Path,
+    roster: Path | None,
     workers: int,
     device: str,
     data_dir: Path | None,
@@ -60,29 +78,48 @@ def grade(
     quiet: bool,
     as_json: bool,
 ) -> None:
-    """Grade a class: SUBMISSIONS holds one folder per student.
+    """Grade a class.
+
+    SUBMISSIONS is a folder with one folder or file per student, a zip of it, or what Gradescope,
+    Canvas or Moodle gives as download of all submissions.
 
     Exit status: 0 all graded; 1 bad input; 3 a submission is ungraded, because the grader itself
     failed on it.
+
+    \b
+    Example:
+      autograder grade hw4_convolution canvas.zip --out graded --roster people.csv
     """
     course = Course.find(folder)
     week = with_data_dir(course.assignment(assignment), course, data_dir)
-    taken = take_in(submissions, week)
+    people = read_roster(roster) if roster else None
+    taken = take_in(submissions, week, people, find_week(course, assignment))
     device = device_here(week) if device == "auto" else device
-    required = _required_layers(week, device, trust_submissions)
+    required = required_layers(week, device, trust_submissions)
     jobs = make_jobs(course, week, taken.submissions, required, device=device)
     silent = quiet or as_json
     with make_progress(silent) as progress:
         task = progress.add_task(week.name, total=len(jobs))
         try:
+            keep_class(
+                week,
+                out,
+                taken.submissions,
+                superseded=[one.submission for one in taken.superseded],
+                roster=people.students if people else (),
+            )
             results = grade_class(jobs, out, workers, lambda _: progress.advance(task))
         except KeyboardInterrupt:
             click.echo(f"\nStopped. What is graded is in {out}; run again to go on.", err=True)
             sys.exit(EXIT_INTERRUPTED)
+    report = None
+    if results or people:
+        report = write_pages(course, week, out).report
+        taken = _without_those_in_the_gradebook(taken, load_grades(course, week.name, out))
     if as_json:
-        click.echo(json.dumps(_summary(week, results, taken, out), indent=1))
+        click.echo(json.dumps(_summary(week, results, taken, out, report), indent=1))
     elif not quiet:
-        _print_class(results, taken, out)
+        _print_class(results, taken, out, report)
     ungraded = [result for result in results if not result.is_graded]
     for result in ungraded:
         click.echo(f"Ungraded: {printable(result.student)}: {one_line(result)}", err=True)
@@ -93,7 +130,12 @@ def grade(
 @click.command()
 @click.pass_obj
 def doctor(folder: Path | None) -> None:
-    """Print which layers of the wall this machine gives."""
+    """Print which layers of the wall this machine gives.
+
+    \b
+    Example:
+      autograder doctor
+    """
     console = make_console()
     course = Course.find(folder)
     names = course.assignment_names()
@@ -116,8 +158,12 @@ def doctor(folder: Path | None) -> None:
 COMMANDS = (grade, doctor)
 
 
-def _required_layers(week: Assignment, device: str, trust_submissions: bool) -> frozenset[Layer]:
-    """The layers that every sandbox must have, as this machine gives them."""
+def required_layers(week: Assignment, device: str, trust_submissions: bool) -> frozenset[Layer]:
+    """The layers that every sandbox must have, as this machine gives them.
+
+    Raises:
+        SandboxError: it does not give enough to grade submissions that are not trusted.
+    """
     if trust_submissions:
         return frozenset()
     layers = layers_here(week, device)
@@ -138,8 +184,14 @@ def _unprotected(layers: dict[Layer, str]) -> str:
     return f"This machine is not protected; missing: {gaps}."
 
 
+def _without_those_in_the_gradebook(taken: Intake, grades: Sequence[Grade]) -> Intake:
+    """Who is absent here may have handed in elsewhere, in a download that was graded before."""
+    absent = {grade.student for grade in grades if grade.state is GradeState.NOT_SUBMITTED}
+    return replace(taken, absent=tuple(one for one in taken.absent if one in absent))
+
+
 def _summary(
-    week: Assignment, results: list[Result], taken: Intake, out: Path
+    week: Assignment, results: list[Result], taken: Intake, out: Path, report: Path | None
 ) -> dict[str, object]:
     return {
         "assignment": week.name,
@@ -156,18 +208,21 @@ def _summary(
             }
             for result in results
         ],
+        "report": str(report) if report else None,
         "ungraded": [result.student for result in results if not result.is_graded],
-        "ignored": [{"name": name, "reason": reason} for name, reason in taken.ignored],
+        **closing_summary(taken),
     }
 
 
-def _print_class(results: list[Result], taken: Intake, out: Path) -> None:
+def _print_class(results: list[Result], taken: Intake, out: Path, report: Path | None) -> None:
     console = make_console()
     console.print(class_table(results))
     graded = [result.score for result in results if result.score is not None]
     mean = f", mean {sum(graded) / len(graded):.1f}" if graded else ""
     console.print(f"\n{len(graded)} of {len(results)} submissions graded{mean}.")
-    for name, reason in taken.ignored:
-        console.print(f"Ignored {printable(name)}: {reason}.", markup=False)
-    console.print(f"Gradebook: {out / 'gradebook.sqlite'}", markup=False, soft_wrap=True)
+    for line in closing_lines(taken):
+        console.print(line, markup=False, soft_wrap=True)
+    console.print(f"Gradebook: {gradebook_in(out)}", markup=False, soft_wrap=True)
     console.print(f"Results:   {out / 'results'}", markup=False, soft_wrap=True)
+    if report:
+        console.print(f"Report:    {report}", markup=False, soft_wrap=True)

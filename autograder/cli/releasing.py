@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 from rich.table import Table
 
-from autograder.cli.common import SCHEDULE_FILE, make_console, make_progress, workers_option
+from autograder.cli.common import make_console, make_progress, workers_option
+from autograder.commands import SCHEDULE_FILE, read_term
 from autograder.course import Course
 from autograder.releasing.bundle import make_bundle
 from autograder.releasing.release import prepare_release, write_bundle
@@ -22,7 +23,12 @@ _TIME = "%a %d %b %Y %H:%M %Z"
 @click.command()
 @click.pass_obj
 def schedule(folder: Path | None) -> None:
-    """Print the term: when each week is released and due, and what being late costs."""
+    """Print the term: when each week is released and due, and what being late costs.
+
+    \b
+    Example:
+      autograder schedule
+    """
     course = Course.find(folder)
     term = read_schedule(course.root / SCHEDULE_FILE)
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold", title_justify="left")
@@ -78,6 +84,10 @@ def release(
     """Verify weeks, and write what students get of them.
 
     Nothing goes out before all of them may: exit status 1, with the reasons, if one may not.
+
+    \b
+    Example:
+      autograder release --due-now --into ../course-public
     """
     if bool(assignments) == due_now:
         raise click.UsageError("Name the weeks to release, or say --due-now.")
@@ -85,7 +95,7 @@ def release(
         raise click.UsageError("--at goes with --due-now.")
     course = Course.find(folder)
     out = out or course.root / "releases"
-    term = _term(course, must_exist=due_now)
+    term = read_term(course, must_exist=due_now)
     if term is not None and due_now:
         names = _due(term, when)
         assignments = tuple(name for name in names if not _is_out(course, name, out, into))
@@ -107,11 +117,6 @@ def release(
 
 
 COMMANDS = (schedule, release)
-
-
-def _term(course: Course, *, must_exist: bool) -> Schedule | None:
-    path = course.root / SCHEDULE_FILE
-    return read_schedule(path) if must_exist or path.exists() else None
 
 
 def _due(term: Schedule, when: dt.datetime | None) -> list[str]:

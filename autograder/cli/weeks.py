@@ -12,11 +12,11 @@ from autograder.authoring.generate import check_generated, generate
 from autograder.authoring.new_week import NewWeek, new_week
 from autograder.cli.common import (
     EXIT_BAD_INPUT,
-    SCHEDULE_FILE,
     make_console,
     make_progress,
     workers_option,
 )
+from autograder.commands import SCHEDULE_FILE
 from autograder.course import Course
 from autograder.verification.command import verify_assignment
 from autograder.verification.mutation import try_mutants
@@ -29,6 +29,10 @@ def new(folder: Path | None, name: str) -> None:
     """Write a new week, small but sound, to start from; NAME is as in hw7_my_topic.
 
     Nothing that exists is changed.
+
+    \b
+    Example:
+      autograder new hw7_my_topic
     """
     course = Course.find(folder)
     click.echo(_what_next(course, new_week(course, name), dt.date.today()))
@@ -39,7 +43,12 @@ def new(folder: Path | None, name: str) -> None:
 @click.option("--check", is_flag=True, help="Change nothing; fail if a generated file is stale.")
 @click.pass_obj
 def author(folder: Path | None, assignments: tuple[str, ...], check: bool) -> None:
-    """Generate starter_code/ from assignments/ and solutions/."""
+    """Generate starter_code/ from assignments/ and solutions/.
+
+    \b
+    Example:
+      autograder author hw4_convolution
+    """
     course = Course.find(folder)
     for name in assignments or course.assignment_names():
         target = course.root / "starter_code" / name
@@ -65,6 +74,10 @@ def verify(folder: Path | None, assignments: tuple[str, ...], secrets: int, work
     """Grade a week's own solutions: right ones, wrong ones, and those that know nothing.
 
     Exit status 1 if one of them does not get what it must.
+
+    \b
+    Example:
+      autograder verify hw4_convolution --secrets 20
     """
     console = make_console()
     course = Course.find(folder)
@@ -88,6 +101,10 @@ def mutate(folder: Path | None, assignments: tuple[str, ...], workers: int) -> N
     """Change the reference in small ways, and count what no hidden check notices.
 
     Exit status 1 if more than 2 in 100 survive that are not listed as equivalent.
+
+    \b
+    Example:
+      autograder mutate hw4_convolution
     """
     console = make_console()
     course = Course.find(folder)

@@ -1,7 +1,8 @@
 """The gradebook: one SQLite file with one writer, in which nothing is overwritten.
 
-Every grading is a row, with the versions of submission, checks, engine and secret that gave it;
-the row that counts is the one whose versions are the present ones. Imports the records only.
+It holds what was handed in, every grading with the versions of submission, checks, engine and
+secret that gave it, the roster, and adjustments by hand. Imports this folder's tables and the
+records.
 """
 
 from __future__ import annotations
@@ -11,52 +12,49 @@ import fcntl
 import os
 import sqlite3
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
+from autograder.gradebook import schema
+from autograder.gradebook.adjustments import Adjustments
+from autograder.gradebook.people import People
+from autograder.gradebook.results import Results
+from autograder.gradebook.submissions import Submissions
 from autograder.records import Result, Versions
 
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS results (
-    id INTEGER PRIMARY KEY,
-    assignment TEXT NOT NULL,
-    folder BLOB NOT NULL,          -- the folder's name as the file system has it
-    student TEXT NOT NULL,         -- the same, for people
-    submission_version TEXT NOT NULL,
-    checks_version TEXT NOT NULL,
-    engine_version TEXT NOT NULL,
-    secret_version TEXT NOT NULL,
-    score REAL,                    -- NULL: ungraded
-    max_score REAL NOT NULL,
-    result TEXT NOT NULL,          -- JSON, all of it
-    graded_at TEXT NOT NULL        -- UTC, ISO 8601
-);
--- Delivery may be repeated, a grade may not: equal versions give one graded row.
-CREATE UNIQUE INDEX IF NOT EXISTS one_grade ON results (
-    assignment, folder, submission_version, checks_version, engine_version, secret_version
-) WHERE score IS NOT NULL;
-"""
+_SECONDS_TO_WAIT = 60.0
+"""For a reader who is in the middle of a table, or a writer in the middle of a row."""
 
 
 class GradebookBusyError(Exception):
     """Another run is writing to this gradebook."""
 
 
+class GradebookMissingError(Exception):
+    """There is no gradebook."""
+
+
 class Gradebook:
-    """An open gradebook."""
+    """An open gradebook, and its tables."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self.submissions = Submissions(connection)
+        self.results = Results(connection)
+        self.people = People(connection)
+        self.adjustments = Adjustments(connection)
 
     @staticmethod
     @contextlib.contextmanager
-    def open(path: Path) -> Iterator[Gradebook]:
-        """Open the gradebook at `path` for writing, making it if need be.
+    def open(path: Path, *, make: bool = True) -> Iterator[Gradebook]:
+        """Open the gradebook at `path` for writing, making it if need be and `make` says so.
 
         Raises:
             GradebookBusyError: another process has it open.
+            GradebookMissingError: there is none, and none is to be made.
             sqlite3.DatabaseError: the file is no gradebook.
         """
+        if not make:
+            _assert_is_there(path)
         path.parent.mkdir(parents=True, exist_ok=True)
         lock = os.open(path.with_suffix(".lock"), os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
         try:
@@ -64,48 +62,50 @@ class Gradebook:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
                 raise GradebookBusyError(f"Another run is writing to {path}.") from None
-            with contextlib.closing(sqlite3.connect(path)) as connection:
-                connection.executescript(_SCHEMA)
+            with contextlib.closing(sqlite3.connect(path, timeout=_SECONDS_TO_WAIT)) as connection:
+                schema.make_tables(connection)
                 yield Gradebook(connection)
         finally:
             os.close(lock)
 
+    @staticmethod
+    @contextlib.contextmanager
+    def read(path: Path) -> Iterator[Gradebook]:
+        """Open the gradebook at `path` for reading only, also while another process writes to it.
+
+        Raises:
+            GradebookMissingError: there is none.
+            sqlite3.DatabaseError: the file is no gradebook.
+        """
+        _assert_is_there(path)
+        # Not `mode=ro`: what a killed writer left half done could not be rolled back.
+        address = f"{path.resolve().as_uri()}?mode=rw"
+        with contextlib.closing(
+            sqlite3.connect(address, uri=True, timeout=_SECONDS_TO_WAIT)
+        ) as connection:
+            schema.make_readable(connection)
+            yield Gradebook(connection)
+
     def record(self, result: Result) -> None:
         """Keep a result; it is on the disk when this returns. A repeated one changes nothing."""
-        versions = result.versions
-        with self._connection:
-            self._connection.execute(
-                "INSERT INTO results (assignment, folder, student, submission_version,"
-                " checks_version, engine_version, secret_version, score, max_score, result,"
-                " graded_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-                (
-                    result.assignment,
-                    os.fsencode(result.student),
-                    result.student.encode("utf-8", "backslashreplace").decode(),
-                    versions.submission,
-                    versions.checks,
-                    versions.engine,
-                    versions.secret,
-                    result.score,
-                    result.max_score,
-                    result.to_json(),
-                    datetime.now(UTC).isoformat(timespec="seconds"),
-                ),
-            )
+        self.results.record(result)
 
     def graded(self, assignment: str, student: str, versions: Versions) -> Result | None:
         """The grade that a submission already has under exactly these versions."""
-        row = self._connection.execute(
-            "SELECT result FROM results WHERE assignment = ? AND folder = ?"
-            " AND submission_version = ? AND checks_version = ? AND engine_version = ?"
-            " AND secret_version = ? AND score IS NOT NULL",
-            (
-                assignment,
-                os.fsencode(student),
-                versions.submission,
-                versions.checks,
-                versions.engine,
-                versions.secret,
-            ),
-        ).fetchone()
-        return None if row is None else Result.from_json(row[0])
+        return self.results.graded(assignment, student, versions)
+
+    def assignments(self) -> tuple[str, ...]:
+        """The weeks of which something is kept."""
+        rows = self._connection.execute(
+            "SELECT assignment FROM submissions UNION SELECT assignment FROM results"
+            " UNION SELECT assignment FROM adjustments UNION SELECT assignment FROM people"
+            " ORDER BY 1"
+        ).fetchall()
+        return tuple(name for (name,) in rows)
+
+
+def _assert_is_there(path: Path) -> None:
+    if not path.is_file():
+        raise GradebookMissingError(
+            f"There is no gradebook {path}; --out is the folder that `autograder grade` wrote to."
+        )

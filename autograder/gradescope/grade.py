@@ -16,7 +16,9 @@ from autograder.gradescope.settings import SETTINGS_FILE, Settings
 from autograder.grading.examination import prepare
 from autograder.grading.job import examination, failed_result, sandbox_options
 from autograder.grading.preparation import layers_behind, make_jobs
-from autograder.intake.folders import read_submission
+from autograder.intake.handed_in import HandedIn
+from autograder.intake.reading import read_submission
+from autograder.intake.tree import folder_on_disk
 from autograder.records import Assignment, CheckResult, Result, Submission
 from autograder.sandbox.layers import Layer, is_separated
 from autograder.sandbox.processes import WarmParent
@@ -93,7 +95,8 @@ def _course(source: Path) -> Course:
 def _submission(folder: Path, assignment: Assignment) -> Submission:
     """What was handed in: a module or a notebook, as in a student's folder of a class."""
     graded = [function.name for function in assignment.functions]
-    return read_submission(folder, assignment.module, graded)
+    handed_in = HandedIn(folder.name, folder.name, folder_on_disk(folder), authors=())
+    return read_submission(handed_in, assignment.module, graded)
 
 
 def _why_refused(layers: Mapping[Layer, str]) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterable
+from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, distribution
 
 from autograder.course import Course, CourseError, checks_version, engine_version, secret_version
@@ -66,18 +67,24 @@ def make_jobs(
 ) -> list[Job]:
     """A job for every submission, under the course's secret or another one."""
     secret = secret or course.secret()
-    checks, engine = checks_version(assignment), engine_version(assignment.libraries, device)
+    present = present_versions(assignment, secret, device)
     return [
         Job(
             assignment=assignment,
             submission=submission,
-            versions=Versions(submission.digest, checks, engine, secret_version(secret)),
+            versions=replace(present, submission=submission.digest),
             secret=secret,
             required_layers=required_layers,
             device=device,
         )
         for submission in submissions
     ]
+
+
+def present_versions(assignment: Assignment, secret: bytes, device: str = "cpu") -> Versions:
+    """What a grading of today has as its versions, besides the submission's."""
+    engine = engine_version(assignment.libraries, device)
+    return Versions("", checks_version(assignment), engine, secret_version(secret))
 
 
 def _assert_installed(assignment: Assignment) -> None:

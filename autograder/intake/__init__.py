@@ -1,1 +1,1 @@
-"""Taking submissions in. Imports the records only."""
+"""Taking submissions in. Imports the records and the schedule only."""

@@ -102,5 +102,6 @@ def _amiss(row: Row) -> str:
     if row.case.expectation is Expectation.NONE:
         return f"{got}, and must get none."
     if not row.functions_with_loss:
-        return f"{got}: the misconception is not found."
-    return f"{got}: it loses in {row.losses}, and must lose in {row.case.function} alone."
+        return f"{row.case.name} lost no points: the misconception is not found."
+    where = f"must lose points in {row.case.function} alone"
+    return f"{row.case.name} loses points in {row.losses}, and {where}."

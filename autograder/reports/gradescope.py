@@ -1,22 +1,19 @@
-"""A result as Gradescope's results.json. Imports the records only.
+"""A result as Gradescope's results.json. Imports the records and its neighbours.
 
 Source: https://gradescope-autograders.readthedocs.io/en/latest/specs/
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
-import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from autograder.checking.running import CheckDescription
-from autograder.checking.verdicts import Outcome, Verdict
+from autograder.checking.verdicts import Verdict
 from autograder.records import CheckResult, Result
-
-_LONGEST_FILE_NAME = 255
+from autograder.reports import files
+from autograder.reports.for_students import headline_at_once, message
 
 
 def results_json(result: Result, extra: Mapping[str, object] | None = None) -> str:
@@ -26,7 +23,7 @@ def results_json(result: Result, extra: Mapping[str, object] | None = None) -> s
         result: what is told.
         extra: more for `extra_data`, which students do not see.
     """
-    content = _content(result, extra or {}, _headline(result))
+    content = _content(result, extra or {}, headline_at_once(result))
     content["tests"] = [_test(check, is_graded=result.is_graded) for check in result.checks]
     if result.is_graded:
         content["score"] = result.score
@@ -96,30 +93,13 @@ def _as_text(content: Mapping[str, object]) -> str:
 def write_results_json(result: Result, folder: Path) -> Path:
     """Write `<student>.json` into `folder`, whole or not at all; unchanged files stay."""
     path = folder / file_name(result.student)
-    data = results_json(result).encode()
-    if not (path.is_file() and path.read_bytes() == data):
-        folder.mkdir(parents=True, exist_ok=True)
-        write_whole(path, data)
+    files.write_whole(path, results_json(result))
     return path
-
-
-def write_whole(path: Path, data: bytes, mode: int = 0o644) -> None:
-    """Write a file whole, or leave what was there as it was."""
-    unfinished = path.with_name(".unfinished")  # of one writer; a killed one's is written over
-    unfinished.touch()
-    unfinished.chmod(mode)
-    unfinished.write_bytes(data)
-    unfinished.replace(path)
 
 
 def file_name(student: str) -> str:
     """`<student>.json`; a name too long for the file system is cut, and stays unique."""
-    encoded = os.fsencode(student)
-    looks_cut = re.fullmatch(rb".{200}-[0-9a-f]{16}", encoded, re.DOTALL)
-    if len(encoded) + len(".json") <= _LONGEST_FILE_NAME and not looks_cut:
-        return f"{student}.json"
-    digest = hashlib.sha256(encoded).hexdigest()[:16]
-    return os.fsdecode(encoded[:200]) + f"-{digest}.json"
+    return files.file_name(student, ".json")
 
 
 def _leaderboard(result: Result) -> list[dict[str, object]]:
@@ -127,24 +107,9 @@ def _leaderboard(result: Result) -> list[dict[str, object]]:
     return [{"name": one.name, "value": one.value, "order": one.order} for one in measured]
 
 
-def _headline(result: Result) -> str:
-    if result.is_graded:
-        # Students see the headline at once: it must not tell the points of hidden checks.
-        seen = [check for check in result.checks if check.check.visibility == "visible"]
-        score = sum(check.score for check in seen)
-        points = f"{score:g} of {sum(check.check.points for check in seen):g} points"
-        if len(seen) == len(result.checks):
-            return f"{points}."
-        return f"{points} in the checks that are visible now; the others count, too."
-    return (
-        "Not graded: the autograder itself failed, and a person will look at it. "
-        "This says nothing about the submission."
-    )
-
-
 def _test(result: CheckResult, *, is_graded: bool) -> dict[str, object]:
     outcome = result.outcome
-    content = _test_of(result.check, outcome.verdict.value, _for_students(outcome))
+    content = _test_of(result.check, outcome.verdict.value, message(outcome))
     if is_graded and outcome.verdict is not Verdict.GRADER_ERROR:
         content["score"] = result.score
         content["status"] = "passed" if outcome.verdict is Verdict.PASSED else "failed"
@@ -166,10 +131,3 @@ def _test_of(check: CheckDescription, verdict: str, output: str) -> dict[str, ob
         "output_format": "text",
         "extra_data": {"verdict": verdict, "check": check.name},
     }
-
-
-def _for_students(outcome: Outcome) -> str:
-    # The grader's own traceback may show hidden checks; it stays in the gradebook.
-    if outcome.verdict is Verdict.GRADER_ERROR:
-        return "The autograder itself failed in this check."
-    return outcome.message

@@ -9,13 +9,18 @@ from rich.text import Text
 
 from autograder.checking.rendering import printable
 from autograder.checking.verdicts import Verdict
-from autograder.records import Result
+from autograder.records import Grade, GradeState, Result
 
 _STYLE = {
     Verdict.FAILED: "yellow",
     Verdict.ERROR: "yellow",
     Verdict.MISSING: "dim",
     Verdict.GRADER_ERROR: "bold red",
+}
+_STYLE_OF_STATE = {
+    GradeState.GRADED: "",
+    GradeState.UNGRADED: "bold red",
+    GradeState.NOT_SUBMITTED: "dim",
 }
 
 
@@ -27,6 +32,21 @@ def class_table(results: Sequence[Result]) -> Table:
     table.add_column("What went wrong first", overflow="ellipsis", no_wrap=True, ratio=1)
     for result in results:
         table.add_row(Text(printable(result.student)), _score(result), _trouble(result))
+    return table
+
+
+def grades_table(grades: Sequence[Grade]) -> Table:
+    """One row per student: name, points, and what made them so."""
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold", expand=True)
+    table.add_column("Student", overflow="fold", max_width=30)
+    table.add_column("Points", justify="right", no_wrap=True, min_width=9)
+    table.add_column("State", no_wrap=True)
+    table.add_column("Remarks", overflow="fold", ratio=1)
+    for grade in grades:
+        points = "–" if grade.points is None else f"{grade.points:g} / {grade.max_points:g}"
+        state = Text(grade.state.replace("_", " "), style=_STYLE_OF_STATE[grade.state])
+        remarks = Text(printable("; ".join((*grade.remarks, *grade.to_decide))))
+        table.add_row(Text(printable(grade.student.name)), Text(points), state, remarks)
     return table
 
 
@@ -45,6 +65,13 @@ def one_line(result: Result) -> str:
     return first_line if all_alike else trouble.check.title
 
 
+def first_verdict(result: Result) -> Verdict | None:
+    """The verdict that `one_line` explains; None if all went well."""
+    if result.failure:
+        return Verdict.GRADER_ERROR
+    return result.first_trouble.outcome.verdict if result.first_trouble else None
+
+
 def _score(result: Result) -> Text:
     if result.score is None:
         return Text("ungraded", style="bold red")
@@ -52,11 +79,8 @@ def _score(result: Result) -> Text:
 
 
 def _trouble(result: Result) -> Text:
-    if result.failure:
-        verdict = Verdict.GRADER_ERROR
-    elif result.first_trouble is None:
+    verdict = first_verdict(result)
+    if verdict is None:
         return Text("")
-    else:
-        verdict = result.first_trouble.outcome.verdict
     text = Text(verdict.replace("_", " "), style=_STYLE.get(verdict, "red"))
     return text.append(f": {one_line(result)}", style="default")

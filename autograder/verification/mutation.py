@@ -21,7 +21,7 @@ from autograder.course import Course, CourseError
 from autograder.grading.examination import Scope
 from autograder.grading.pool import run_jobs
 from autograder.grading.preparation import make_jobs
-from autograder.records import Assignment, Result, Submission
+from autograder.records import Assignment, Limits, Result, Submission
 from autograder.verification.cases import verification_secret
 from autograder.verification.mutants import Mutant, mutants_of
 from autograder.verification.reach import reach_of
@@ -88,10 +88,7 @@ def try_mutants(
     """
     equivalents = _read_equivalents(assignment.solutions / EQUIVALENTS_FILE)
     mutants = list(mutants_of(assignment.reference.read_text(encoding="utf-8")))
-    limits = assignment.limits
-    impatient = replace(
-        assignment, limits=replace(limits, call_cpu_seconds=_PATIENCE * limits.call_cpu_seconds)
-    )
+    impatient = replace(assignment, limits=_impatient(assignment.limits))
     submissions = [
         Submission(str(number), {f"{assignment.module}.py": mutant.source.encode()})
         for number, mutant in enumerate(mutants)
@@ -115,6 +112,15 @@ def try_mutants(
             unused.discard(key)
         progress.advance(task)
     return MutationReport(assignment, fates, tuple(": ".join(key) for key in sorted(unused)))
+
+
+def _impatient(limits: Limits) -> Limits:
+    functions = tuple(
+        (name, replace(own, cpu_seconds=_PATIENCE * own.cpu_seconds))
+        for name, own in limits.functions
+    )
+    cpu_seconds = _PATIENCE * limits.call_cpu_seconds
+    return replace(limits, call_cpu_seconds=cpu_seconds, functions=functions)
 
 
 _Key = tuple[str, str, str]

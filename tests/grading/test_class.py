@@ -18,7 +18,7 @@ from click.testing import CliRunner
 from autograder import cli
 from autograder.grading.job import grade_job
 from autograder.grading.preparation import make_jobs
-from autograder.intake.folders import take_in
+from autograder.intake.taking_in import take_in
 from autograder.records import Result
 from autograder.sandbox.layers import Layer
 from tests.conftest import ROOT, family
@@ -311,7 +311,7 @@ def test_an_unprotected_machine_is_refused_unless_submissions_are_trusted(
     make_tiny_course(tmp_path)
     hand_in(tmp_path / "class", "Ada", RIGHT)
     layers = dict.fromkeys(Layer, "") | {Layer.SECCOMP: "libseccomp is not installed"}
-    monkeypatch.setattr(cli.grading, "layers_here", lambda assignment: layers)
+    monkeypatch.setattr(cli.grading, "layers_here", lambda *_: layers)
     command = ["--course", str(tmp_path), "grade", NAME, str(tmp_path / "class"), "--quiet"]
     out = tmp_path / "out"
     refused = CliRunner().invoke(cli.main, [*command, "--out", str(out)])
@@ -340,7 +340,7 @@ def test_bad_input_is_one_sentence(tmp_path: Path) -> None:
     done = run(tmp_path, "--out", str(tmp_path / "out"), folder="file", check=False)
     assert done.returncode == 1
     assert done.stderr.count("\n") == 1
-    assert "is not a folder" in done.stderr
+    assert "is neither a folder nor a zip that can be read" in done.stderr
 
 
 def test_a_gradebook_that_is_none_is_not_overwritten(tmp_path: Path) -> None:

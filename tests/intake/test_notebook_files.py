@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 
 from autograder.checking.verdicts import Outcome, Verdict
-from autograder.intake.folders import read_submission, take_in
+from autograder.intake.handed_in import HandedIn
+from autograder.intake.reading import read_submission
+from autograder.intake.taking_in import take_in
+from autograder.intake.tree import folder_on_disk
 from autograder.records import Assignment, Submission
 from tests.conftest import ROOT
 from tests.intake.notebook_files import (
@@ -127,7 +130,8 @@ def ada(tmp_path: Path) -> Path:
 
 
 def taken(folder: Path) -> Submission:
-    return read_submission(folder, "tiny", GRADED)
+    root = folder_on_disk(folder)
+    return read_submission(HandedIn("ada", "ada", root, ()), "tiny", GRADED)
 
 
 def test_the_module_counts_where_there_is_one(ada: Path) -> None:

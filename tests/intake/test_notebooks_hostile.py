@@ -15,7 +15,7 @@ from autograder.grading.job import grade_job
 from autograder.grading.preparation import make_jobs
 from autograder.intake import bounded
 from autograder.intake.bounded import BeyondBoundsError, ReaderError, read_in_bounds
-from autograder.intake.folders import take_in
+from autograder.intake.taking_in import take_in
 from autograder.records import Result
 from tests.intake.notebook_files import (
     DOUBLE,

@@ -95,7 +95,7 @@ def test_a_sound_week_is_released(root: Path) -> None:
             f"solutions/{NAME}/wrong/forgets_sign.py",
             "return x",
             "return -x",
-            "wrong/forgets_sign got 10 points: the misconception is not found",
+            "wrong/forgets_sign lost no points: the misconception is not found",
         ),
     ],
 )

@@ -12,7 +12,7 @@ import jsonschema
 import pytest
 
 from autograder.checking.verdicts import Outcome, Verdict
-from autograder.records import Result, Timing
+from autograder.records import Measurement, Result, Timing
 from autograder.reports.gradescope import file_name, results_json, write_results_json
 from tests.reports.examples import EVERY_VERDICT, FAILURE, GRADED, GRADER_ERROR, check
 
@@ -148,3 +148,19 @@ def test_a_changed_or_broken_file_is_replaced(tmp_path: Path) -> None:
     path.write_text('{"score": 100', encoding="utf-8")
     write_results_json(GRADED, tmp_path)
     assert json.loads(path.read_text(encoding="utf-8"))["score"] == 2.5
+
+
+def test_what_was_measured_for_it_is_on_the_leaderboard() -> None:
+    measured = (Measurement("accuracy", 0.94, "desc"), Measurement("bound", 0.9))
+    first, *others = GRADED.checks
+    content = content_of(replace(GRADED, checks=(replace(first, measurements=measured), *others)))
+    jsonschema.validate(content, SCHEMA)
+    assert content["leaderboard"] == [{"name": "accuracy", "value": 0.94, "order": "desc"}]
+    assert "leaderboard" not in content_of(GRADED)
+
+
+def test_a_part_of_a_checks_points_counts_though_it_failed() -> None:
+    partial = replace(check("7.1", Outcome(Verdict.FAILED, "0.7 of 0.9"), 10), partial=6.5)
+    content = content_of(replace(GRADED, checks=(partial,)))
+    (test,) = content["tests"]
+    assert (content["score"], test["score"], test["status"]) == (6.5, 6.5, "failed")

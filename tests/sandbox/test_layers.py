@@ -130,13 +130,13 @@ def test_an_ordinary_user_has_all_layers_but_a_separate_user() -> None:
     assert missing[0].startswith("separate user")
 
 
-@pytest.mark.parametrize("layer", CONFINED)
+@pytest.mark.parametrize("layer", sorted(CONFINED))
 def test_a_machine_that_cannot_confine_is_not_protected(layer: Layer) -> None:
     assert is_protected(frozenset(Layer))
     assert not is_protected(frozenset(Layer) - {layer})
 
 
-@pytest.mark.parametrize("layer", NAMESPACES)
+@pytest.mark.parametrize("layer", sorted(NAMESPACES))
 def test_namespaces_or_a_separate_user_are_enough_and_one_of_them_is_needed(layer: Layer) -> None:
     assert is_protected(CONFINED | {Layer.SEPARATE_USER})
     assert is_protected(CONFINED | NAMESPACES)

@@ -48,7 +48,8 @@ class Model:
                 f"classes, of shape {(len(images), n_classes)}; "
                 f"it gave {scores.dtype} of shape {scores.shape}."
             )
-        return np.asarray(scores).argmax(axis=1)
+        classes: np.ndarray = np.argmax(scores, axis=1)
+        return classes
 
     def described(self) -> tuple[int, str]:
         """How many numbers it holds, and a digest of them.

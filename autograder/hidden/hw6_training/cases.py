@@ -50,15 +50,19 @@ class DropoutCase:
 
 
 @st.composite
-def dropout_cases(draw: st.DrawFn, *, entries: int = 200) -> DropoutCase:
+def dropout_cases(draw: st.DrawFn, *, entries: int = 200, wide: bool = False) -> DropoutCase:
     """Inputs without zeros, so that every entry shows whether it was dropped.
 
     Args:
         draw: given by Hypothesis.
         entries: how many there are at least. 200 are all kept, or all dropped, with a probability
             below 4/5 to the power of 200, or 5e-20.
+        wide: whether there are also many examples, and many entries in each: a forward that wrongly
+            has one mask for all examples, or drops whole ones, then costs its own points, and not
+            those of the backward.
     """
-    inner = draw(st.sampled_from([(), (1,), (5,), (2, 3)]))
+    inner = draw(st.sampled_from([(60,), (6, 10)] if wide else [(), (1,), (5,), (2, 3)]))
+    entries = 60 * 60 if wide else entries
     shape = (-(-entries // math.prod(inner)), *inner)
     # Small arrays that are repeated: what is drawn stays short.
     x, dout = (np.resize(draw(nonzero_arrays(7)), shape) for _ in range(2))

@@ -4,6 +4,7 @@ The backward function gets the cache of the same submission's forward function.
 """
 
 from types import ModuleType
+from typing import Any
 
 from gradescope_utils.autograder_utils.decorators import number, tags, visibility, weight
 from hypothesis import given, settings
@@ -18,9 +19,7 @@ from autograder.checking import (
 from .cases import NormalisationCase, normalisation_cases
 
 
-def _forward(
-    module: ModuleType, case: NormalisationCase, train: bool
-) -> tuple[object, object, object]:
+def _forward(module: ModuleType, case: NormalisationCase, train: bool) -> tuple[Any, Any, Any]:
     """(out, running, cache), of a submission or of the reference."""
     out, running, cache = module.batchnorm_forward(
         case.x, case.gamma, case.beta, case.running, train, **case.options

@@ -170,7 +170,7 @@ def test_dropout_backward_has_the_same_mask(
     student: ModuleType, values: np.ndarray, gradient: np.ndarray, seed: int
 ) -> None:
     """dropout_backward: what was dropped gets no gradient; the rest gets dout / (1 - p_drop)."""
-    x, dout = np.resize(values, (40, 5)), np.resize(gradient, (40, 5))
+    x, dout = np.resize(values, (60, 60)), np.resize(gradient, (60, 60))
     out, cache = with_generator(student.dropout_forward, seed)(x, 0.75, True)
     expected = np.where(checked_output(out, x) == 0, 0, 4 * dout)
     assert_close(student.dropout_backward(dout, cache), expected, name="dx")
@@ -184,7 +184,7 @@ def test_dropout_backward_at_test_time(
     student: ModuleType, gradient: np.ndarray, seed: int
 ) -> None:
     """dropout_backward: after a forward at test time dx is dout; after one of training it isn't."""
-    x, dout = np.ones((40, 5)), np.resize(gradient, (40, 5))
+    x, dout = np.ones((60, 60)), np.resize(gradient, (60, 60))
     dropout = with_generator(student.dropout_forward, seed)
     _, cache = dropout(x, 0.5, True)
     dx = student.dropout_backward(dout, cache)

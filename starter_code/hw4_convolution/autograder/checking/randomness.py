@@ -33,7 +33,8 @@ def with_generator(function: Callable[..., Any], seed: int) -> Any:
         seed: of the generator. Every call gets a new one.
     """
     if isinstance(function, StudentFunction):
-        return function.through(_call_with_generator, None, seed)
+        helper: Any = _call_with_generator
+        return function.through(helper, None, seed)
 
     def called(*arguments: object, **keywords: object) -> object:
         return _call_with_generator(functools.partial(function, *arguments, **keywords), seed)
