@@ -164,6 +164,17 @@ class Timing:
 
 
 @dataclass(frozen=True)
+class Diagnosis:
+    """A known misconception whose answers equal the submission's on every case tried."""
+
+    function: str
+    misconception: str
+    """Its name, for example ``conv1d_not_flipped``."""
+    hint: str
+    """For the student, as the misconception's author wrote it."""
+
+
+@dataclass(frozen=True)
 class Result:
     """The grading of one submission."""
 
@@ -174,6 +185,8 @@ class Result:
     failure: str = ""
     """Why the grader itself failed, empty if it did not."""
     timing: Timing = field(default_factory=Timing)
+    diagnoses: tuple[Diagnosis, ...] = ()
+    """At most one for a function."""
 
     @property
     def is_graded(self) -> bool:
@@ -223,6 +236,8 @@ class Result:
             checks=checks,
             failure=data["failure"],
             timing=Timing(**data["timing"]),
+            # Gradebooks written before there were diagnoses have none.
+            diagnoses=tuple(Diagnosis(**entry) for entry in data.get("diagnoses", ())),
         )
 
 

@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
+import json
 import os
 from dataclasses import replace
 
 import pytest
 
 from autograder.checking.verdicts import Outcome, Verdict
-from autograder.records import Result, Submission
+from autograder.records import Diagnosis, Result, Submission
 from tests.reports.examples import EVERY_VERDICT, FAILURE, GRADED, GRADER_ERROR
 
+DIAGNOSED = replace(
+    GRADED, diagnoses=(Diagnosis("conv1d", "conv1d_not_flipped", "What is\nflipped?"),)
+)
 ODD_NAME = replace(GRADED, student=os.fsdecode(b"M\xfcller\n\xf0\x9f\x98\x80"))
 
 
-@pytest.mark.parametrize("result", [GRADED, EVERY_VERDICT, GRADER_ERROR, FAILURE, ODD_NAME])
+@pytest.mark.parametrize(
+    "result", [GRADED, EVERY_VERDICT, GRADER_ERROR, FAILURE, DIAGNOSED, ODD_NAME]
+)
 def test_a_result_comes_back_from_json_as_it_was(result: Result) -> None:
     text = result.to_json()
     assert Result.from_json(text) == result
     assert Result.from_json(text.encode()) == result
+
+
+def test_a_result_from_before_there_were_diagnoses_has_none() -> None:
+    old = json.loads(GRADED.to_json())
+    del old["diagnoses"]
+    assert Result.from_json(json.dumps(old)) == GRADED
 
 
 def test_only_passed_checks_score() -> None:
