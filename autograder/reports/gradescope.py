@@ -12,7 +12,7 @@ import re
 from pathlib import Path
 
 from autograder.checking.verdicts import Outcome, Verdict
-from autograder.records import CheckResult, Result
+from autograder.records import CheckResult, Diagnosis, Result
 
 _LONGEST_FILE_NAME = 255
 
@@ -27,7 +27,7 @@ def results_json(result: Result) -> str:
         "test_name_format": "text",
         "visibility": "visible",
         "stdout_visibility": "hidden",
-        "tests": [_test(check, is_graded=result.is_graded) for check in result.checks],
+        "tests": [_test(result, check) for check in result.checks],
         "extra_data": {
             "assignment": result.assignment,
             "graded": result.is_graded,
@@ -77,26 +77,38 @@ def _headline(result: Result) -> str:
     )
 
 
-def _test(result: CheckResult, *, is_graded: bool) -> dict[str, object]:
-    check, outcome = result.check, result.outcome
+def _test(result: Result, one: CheckResult) -> dict[str, object]:
+    check, outcome = one.check, one.outcome
+    extra = {"verdict": outcome.verdict.value, "check": check.name}
+    if diagnosis := _diagnosis(result, one):
+        extra["misconception"] = diagnosis.misconception
     content: dict[str, object] = {
         "name": check.title,
         "number": check.number,
         "max_score": check.points,
         "tags": list(check.tags),
         "visibility": check.visibility,
-        "output": _for_students(outcome),
+        "output": _for_students(outcome, diagnosis),
         "output_format": "text",
-        "extra_data": {"verdict": outcome.verdict.value, "check": check.name},
+        "extra_data": extra,
     }
-    if is_graded:
-        content["score"] = result.score
+    if result.is_graded:
+        content["score"] = one.score
         content["status"] = "passed" if outcome.verdict is Verdict.PASSED else "failed"
     return content
 
 
-def _for_students(outcome: Outcome) -> str:
+def _diagnosis(result: Result, one: CheckResult) -> Diagnosis | None:
+    """What explains that a check did not pass, if anything is known."""
+    if one.outcome.verdict is Verdict.PASSED:
+        return None
+    found = (each for each in result.diagnoses if each.function in one.check.tags)
+    return next(found, None)
+
+
+def _for_students(outcome: Outcome, diagnosis: Diagnosis | None) -> str:
     # The grader's own traceback may show hidden checks; it stays in the gradebook.
     if outcome.verdict is Verdict.GRADER_ERROR:
         return "The autograder itself failed in this check."
-    return outcome.message
+    hint = f"Hint: {' '.join(diagnosis.hint.split())}" if diagnosis else ""
+    return "\n\n".join(part for part in (outcome.message, hint) if part)
