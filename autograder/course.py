@@ -159,7 +159,9 @@ def checks_version(assignment: Assignment) -> str:
     found = [file for folder in folders for file in folder.rglob("*") if file.is_file()]
     files = [file for file in found if "__pycache__" not in file.parts]
     settings = assignment.handout.with_name("assignment.toml")
-    return _digest([*files, assignment.reference, settings])
+    # The misconceptions decide the diagnoses, and the hints.
+    wrong = (assignment.solutions / "wrong").glob("*.py")
+    return _digest([*files, assignment.reference, settings, *wrong])
 
 
 def engine_version(libraries: Iterable[str] = (), device: str = "cpu") -> str:

@@ -152,7 +152,8 @@ def test_a_secrets_version_tells_two_apart_and_does_not_tell_them() -> None:
         ("autograder/hidden/hw0_tiny/images.npz", True),
         ("solutions/hw0_tiny/tiny.py", True),
         ("assignments/hw0_tiny/README.md", False),
-        ("solutions/hw0_tiny/wrong/forgets_sign.py", False),
+        ("solutions/hw0_tiny/wrong/forgets_sign.py", True),
+        ("solutions/hw0_tiny/accepted/sums.py", False),
     ],
 )
 def test_the_version_of_the_checks_follows_what_decides_outcomes(

@@ -148,7 +148,7 @@ def trial_jobs(
         Submission(name, {f"{assignment.module}.py": path.read_bytes()})
         for name, path in sources.items()
     ]
-    scope = Scope(only=only, shrink=False)
+    scope = Scope(only=only, shrink=False, diagnose=False)
     return [
         replace(job, scope=scope)
         for secret in tried

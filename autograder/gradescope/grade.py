@@ -13,7 +13,7 @@ from pathlib import Path
 from autograder.checking.running import CheckDescription
 from autograder.course import SECRET_FILE, Course
 from autograder.gradescope.settings import SETTINGS_FILE, Settings
-from autograder.grading.examination import prepare
+from autograder.grading.examination import Scope, prepare
 from autograder.grading.job import examination, failed_result, sandbox_options
 from autograder.grading.preparation import layers_behind, make_jobs
 from autograder.intake.handed_in import HandedIn
@@ -70,6 +70,8 @@ def grade(root: Path, settings: Settings, tell: Callable[[Message], None]) -> No
             return
         submission = _submission(root / "submission", assignment)
         (job,) = make_jobs(course, assignment, [submission], in_force)
+        # A diagnosis takes as long again, and its hints are no students' to unpack.
+        job = replace(job, scope=Scope(diagnose=False))
         prepared = prepare(assignment, job.secret)
         descriptions = tuple(check.description for check in prepared.checks)
         tell(Started(failed_result(job, ""), descriptions, layers))

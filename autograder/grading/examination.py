@@ -1,7 +1,8 @@
 """One submission's checks, its `student` behind the wall.
 
 What is the same for every submission, collecting the checks, drawing their cases and asking the
-reference, is done once, by `prepare`. Imports checking, sandbox, `checks`, `cases` and the records.
+reference, is done once, by `prepare`. Imports checking, sandbox, `checks`, `cases`,
+`misconceptions`, `scoring`, the course and the records.
 """
 
 from __future__ import annotations
@@ -24,8 +25,10 @@ from autograder.checking.local_caller import LocalCaller
 from autograder.checking.running import outcome_with_calls
 from autograder.checking.student import Call, Journal, StudentModule
 from autograder.checking.verdicts import CheckStopped, Outcome, Verdict, outcome_of
+from autograder.course import CourseError
 from autograder.grading.cases import draw_cases, seed_of, use_seed
 from autograder.grading.checks import Check, ChecksError, collect_checks
+from autograder.grading.misconceptions import Misconception, misconceptions_of
 from autograder.grading.scoring import Measurements, forget_score, score_set
 from autograder.records import Assignment, CheckResult
 from autograder.sandbox.session import SandboxSession
@@ -48,6 +51,16 @@ class PreparedChecks:
     reference: ModuleType
     secret: bytes
     device: str
+    misconceptions: tuple[Misconception, ...] = ()
+
+    def cases_of(self, check: Check) -> list[dict[str, object]]:
+        """What the check's test is called with, besides its fixtures: arrays of the caller's own.
+
+        None at all where only Hypothesis's engine can draw it.
+        """
+        if check.hypothesis is None:
+            return [{}]
+        return [pickle.loads(case) for case in self.cases[check.identity]]
 
     def fixtures(self, student: StudentModule, check: Check) -> dict[str, object]:
         """What a check may ask for, with this submission as the student."""
@@ -66,15 +79,20 @@ def prepare(assignment: Assignment, secret: bytes, device: str = "cpu") -> Prepa
     """Collect a week's checks, draw their cases, and try them on what is right.
 
     Raises:
-        ChecksError: they can't be collected, or the reference can't be imported.
+        ChecksError: they can't be collected, the reference can't be imported, or a file in wrong/
+            is not as it should be.
     """
     # Replayed cases call `assume` where no engine listens; that is what Hypothesis warns of.
     warnings.filterwarnings("ignore", category=HypothesisDeprecationWarning)
     checks = collect_checks(assignment)
     reference = _load_module(assignment.reference, "reference")
     _keep_to_one_thread()
+    try:
+        misconceptions = misconceptions_of(assignment)
+    except CourseError as error:
+        raise ChecksError(str(error)) from None
     right = StudentModule(assignment.functions, LocalCaller(assignment.reference), Journal())
-    prepared = PreparedChecks(assignment, checks, {}, reference, secret, device)
+    prepared = PreparedChecks(assignment, checks, {}, reference, secret, device, misconceptions)
     cases = {}
     for check in checks:
         if check.hypothesis is not None:
@@ -97,6 +115,8 @@ class Scope:
     """Whether failing cases are made smaller; without a reader they need not be."""
     until_failure: bool = False
     """Whether the first check that does not pass is the last one."""
+    diagnose: bool = True
+    """Whether misconceptions are looked for; without a reader they need not be."""
 
 
 def examine(
@@ -133,8 +153,7 @@ def functions_called(prepared: PreparedChecks) -> dict[str, frozenset[str]]:
         journal = Journal()
         right = StudentModule(specs, LocalCaller(prepared.assignment.reference), journal)
         arguments = check.arguments(prepared.fixtures(right, check))
-        cases = [pickle.loads(case) for case in prepared.cases.get(check.identity, ())]
-        for case in [{}] if check.hypothesis is None else cases:
+        for case in prepared.cases_of(check):
             with contextlib.suppress(Exception):  # what it is will be seen when the check is run
                 check.test(**arguments, **case)
         names = {spec.name for spec, _ in journal.calls} or {spec.name for spec in specs}

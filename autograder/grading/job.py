@@ -1,6 +1,6 @@
 """One job: grade one submission. What runs in a worker process, of a pool or of a cluster.
 
-Imports `checks`, `examination`, sandbox and the records.
+Imports `checks`, `diagnosis`, `examination`, sandbox and the records.
 """
 
 from __future__ import annotations
@@ -16,8 +16,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from autograder.grading.checks import ChecksError
+from autograder.grading.diagnosis import diagnose
 from autograder.grading.examination import PreparedChecks, Scope, examine, prepare
-from autograder.records import Assignment, CheckResult, Result, Submission, Timing, Versions
+from autograder.records import (
+    Assignment,
+    CheckResult,
+    Diagnosis,
+    Result,
+    Submission,
+    Timing,
+    Versions,
+)
 from autograder.sandbox import kernel
 from autograder.sandbox.layers import Layer
 from autograder.sandbox.processes import SubmittedFiles, WarmParent
@@ -101,14 +110,17 @@ def examination(
         if problem is None:
             session.layers()
         started = time.perf_counter()
+        diagnoses: tuple[Diagnosis, ...] = ()
         if problem is None:
             checks = examine(prepared, session, job.scope, seen)
+            if job.scope.diagnose:
+                diagnoses = diagnose(prepared, session, checks)
         else:
             checks = tuple(CheckResult(check.description, problem) for check in prepared.checks)
         checked = time.perf_counter()
     ended = time.perf_counter()
     timing = Timing(started - begin, checked - started, ended - checked)
-    return _result(job, checks=checks, timing=timing)
+    return _result(job, checks=checks, timing=timing, diagnoses=diagnoses)
 
 
 def failed_result(job: Job, failure: str) -> Result:
@@ -145,6 +157,7 @@ def _result(
     checks: tuple[CheckResult, ...] = (),
     failure: str = "",
     timing: Timing | None = None,
+    diagnoses: tuple[Diagnosis, ...] = (),
 ) -> Result:
     return Result(
         assignment=job.assignment.name,
@@ -153,6 +166,7 @@ def _result(
         checks=checks,
         failure=failure,
         timing=timing or Timing(),
+        diagnoses=diagnoses,
     )
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from autograder.checking.running import CheckDescription
 from autograder.checking.verdicts import Verdict
-from autograder.records import CheckResult, Result
+from autograder.records import CheckResult, Diagnosis, Result
 from autograder.reports import files
 from autograder.reports.for_students import headline_at_once, message
 
@@ -24,7 +24,8 @@ def results_json(result: Result, extra: Mapping[str, object] | None = None) -> s
         extra: more for `extra_data`, which students do not see.
     """
     content = _content(result, extra or {}, headline_at_once(result))
-    content["tests"] = [_test(check, is_graded=result.is_graded) for check in result.checks]
+    graded = result.is_graded
+    content["tests"] = [_test(result, check, is_graded=graded) for check in result.checks]
     if result.is_graded:
         content["score"] = result.score
     if leaderboard := _leaderboard(result):
@@ -60,7 +61,7 @@ def unfinished_results_json(
     )
     content = _content(result, {**extra, "graded": False}, headline)
     content["tests"] = [
-        *(_test(check, is_graded=score > 0) for check in result.checks),
+        *(_test(result, check, is_graded=score > 0) for check in result.checks),
         *(_test_not_run(description) for description in waiting),
     ]
     if score:
@@ -107,11 +108,14 @@ def _leaderboard(result: Result) -> list[dict[str, object]]:
     return [{"name": one.name, "value": one.value, "order": one.order} for one in measured]
 
 
-def _test(result: CheckResult, *, is_graded: bool) -> dict[str, object]:
-    outcome = result.outcome
-    content = _test_of(result.check, outcome.verdict.value, message(outcome))
+def _test(result: Result, one: CheckResult, *, is_graded: bool) -> dict[str, object]:
+    outcome, diagnosis = one.outcome, _diagnosis(result, one)
+    hint = f"Hint: {' '.join(diagnosis.hint.split())}" if diagnosis else ""
+    output = "\n\n".join(part for part in (message(outcome), hint) if part)
+    extra = {"misconception": diagnosis.misconception} if diagnosis else {}
+    content = _test_of(one.check, outcome.verdict.value, output, extra)
     if is_graded and outcome.verdict is not Verdict.GRADER_ERROR:
-        content["score"] = result.score
+        content["score"] = one.score
         content["status"] = "passed" if outcome.verdict is Verdict.PASSED else "failed"
     return content
 
@@ -120,7 +124,9 @@ def _test_not_run(check: CheckDescription) -> dict[str, object]:
     return _test_of(check, "not_run", "Not run: the grading broke off before.")
 
 
-def _test_of(check: CheckDescription, verdict: str, output: str) -> dict[str, object]:
+def _test_of(
+    check: CheckDescription, verdict: str, output: str, extra: Mapping[str, str] | None = None
+) -> dict[str, object]:
     return {
         "name": check.title,
         "number": check.number,
@@ -129,5 +135,13 @@ def _test_of(check: CheckDescription, verdict: str, output: str) -> dict[str, ob
         "visibility": check.visibility,
         "output": output,
         "output_format": "text",
-        "extra_data": {"verdict": verdict, "check": check.name},
+        "extra_data": {"verdict": verdict, "check": check.name, **(extra or {})},
     }
+
+
+def _diagnosis(result: Result, one: CheckResult) -> Diagnosis | None:
+    """What explains that a check did not pass, if anything is known."""
+    if one.outcome.verdict in (Verdict.PASSED, Verdict.GRADER_ERROR):
+        return None
+    found = (each for each in result.diagnoses if each.function in one.check.tags)
+    return next(found, None)

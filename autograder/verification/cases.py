@@ -1,18 +1,16 @@
 """The submissions that a week is tried out on: right, wrong and knowing nothing.
 
-Imports authoring, the course and the records.
+Imports authoring, grading's misconceptions and the records.
 """
 
 from __future__ import annotations
 
-import ast
 import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
 
 from autograder.authoring.stubs import make_stub_of
-from autograder.course import CourseError
+from autograder.grading.misconceptions import Misconception, misconceptions_of
 from autograder.records import Assignment, Submission
 
 
@@ -57,10 +55,7 @@ def shipped_cases(assignment: Assignment) -> list[Case]:
         *_folder(assignment, "accepted", Expectation.ALL),
         _whole(assignment, "stub", stub, Expectation.NONE),
         *_folder(assignment, "vacuous", Expectation.NONE),
-        *(
-            _wrong(assignment, path, reference)
-            for path in sorted((assignment.solutions / "wrong").glob("*.py"))
-        ),
+        *(_wrong(assignment, one, reference) for one in misconceptions_of(assignment)),
     ]
 
 
@@ -89,16 +84,6 @@ def _folder(assignment: Assignment, folder: str, expectation: Expectation) -> li
     ]
 
 
-def _wrong(assignment: Assignment, path: Path, reference: bytes) -> Case:
-    source = path.read_text(encoding="utf-8")
-    tree = ast.parse(source)
-    names = {spec.name for spec in assignment.functions}
-    definitions = [n for n in tree.body if isinstance(n, ast.FunctionDef | ast.ClassDef)]
-    defined = [node.name for node in definitions if node.name in names]
-    if len(defined) != 1 or not ast.get_docstring(tree):
-        raise CourseError(
-            f"{path} must have a docstring, the hint, and define exactly one of the week's "
-            f"functions; it defines {', '.join(defined) or 'none'}."
-        )
-    submission = Submission(f"wrong/{path.stem}", overlay(assignment, source, reference))
-    return Case(submission, Expectation.LOSS, defined[0])
+def _wrong(assignment: Assignment, one: Misconception, reference: bytes) -> Case:
+    files = overlay(assignment, one.path.read_text(encoding="utf-8"), reference)
+    return Case(Submission(f"wrong/{one.name}", files), Expectation.LOSS, one.function)

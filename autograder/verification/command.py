@@ -160,4 +160,4 @@ def verify_assignment(
 def _scope(case: Case, reach: Reach) -> Scope:
     """A wrong one is the reference but for one function: what never calls that passes it."""
     only = reach.of_overlay(case.function) if case.expectation is Expectation.LOSS else None
-    return Scope(only=only, shrink=False)
+    return Scope(only=only, shrink=False, diagnose=False)

@@ -95,10 +95,9 @@ def try_mutants(
     ]
     reach = reach_of(assignment)
     made = make_jobs(course, impatient, submissions, frozenset(), verification_secret(0))
+    scope = Scope(shrink=False, until_failure=True, diagnose=False)
     jobs = [
-        replace(
-            job, scope=Scope(reach.of_mutant(mutant.function), shrink=False, until_failure=True)
-        )
+        replace(job, scope=replace(scope, only=reach.of_mutant(mutant.function)))
         for job, mutant in zip(made, mutants, strict=True)
     ]
     fates: dict[Mutant, Fate] = dict.fromkeys(mutants, Fate.KILLED)

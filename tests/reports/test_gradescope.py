@@ -12,7 +12,7 @@ import jsonschema
 import pytest
 
 from autograder.checking.verdicts import Outcome, Verdict
-from autograder.records import Measurement, Result, Timing
+from autograder.records import Diagnosis, Measurement, Result, Timing
 from autograder.reports.gradescope import file_name, results_json, write_results_json
 from tests.reports.examples import EVERY_VERDICT, FAILURE, GRADED, GRADER_ERROR, check
 
@@ -59,6 +59,22 @@ def test_a_test_tells_name_number_points_tags_visibility_and_verdict() -> None:
         "output_format": "text",
         "extra_data": {"verdict": "failed", "check": "test_conv1d_2_10"},
     }
+
+
+def test_a_diagnosis_and_its_hint_are_in_what_did_not_pass() -> None:
+    found = Diagnosis("conv1d", "conv1d_not_flipped", "What does a\nconvolution do first?")
+    tests = content_of(replace(GRADED, diagnoses=(found,)))["tests"]
+    names = [test["extra_data"].get("misconception") for test in tests]
+    assert names == [None, "conv1d_not_flipped", "conv1d_not_flipped"]
+    assert "Hint" not in tests[0]["output"]
+    assert tests[1]["output"].endswith("out is wrong.\n\nHint: What does a convolution do first?")
+
+
+def test_a_diagnosis_of_another_function_says_nothing_of_a_test() -> None:
+    found = Diagnosis("relu_forward", "relu_leaks", "Below 0?")
+    tests = content_of(replace(GRADED, diagnoses=(found,)))["tests"]
+    assert all("misconception" not in test["extra_data"] for test in tests)
+    assert not any("Hint" in test["output"] for test in tests)
 
 
 def test_only_a_pass_has_the_status_passed() -> None:

@@ -1,0 +1,223 @@
+"""Which known misconception a failing function shows: the only one that answers as it does.
+
+The function's checks are run again on all their cases, first with the submission, then with each
+misconception in the grader's own process; one answer that differs rules a misconception out. Two
+that are left are a doubt, and a doubt is no diagnosis. Nothing here changes a verdict: it begins
+when all checks are done. Imports checking, sandbox, `agreement`, `checks`, `examination`,
+`misconceptions`, `overlay` and the records.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+import warnings
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import numpy as np
+import pytest
+from hypothesis.errors import UnsatisfiedAssumption
+
+from autograder.checking.local_caller import LocalCaller
+from autograder.checking.signatures import FunctionSpec, Kind
+from autograder.checking.student import (
+    Answer,
+    Caller,
+    Helper,
+    Journal,
+    StudentModule,
+)
+from autograder.checking.verdicts import CheckStopped, Verdict, submission_trace
+from autograder.grading.agreement import agree, snapshot
+from autograder.grading.checks import Check
+from autograder.grading.examination import PreparedChecks
+from autograder.grading.misconceptions import Misconception
+from autograder.grading.overlay import Overlay
+from autograder.records import CheckResult, Diagnosis
+from autograder.sandbox.session import SandboxSession
+
+_FAILURES = frozenset({Verdict.FAILED, Verdict.ERROR})
+"""What a misconception explains; all of a function's checks must end so, or pass."""
+
+
+def diagnose(
+    prepared: PreparedChecks, session: SandboxSession, results: Sequence[CheckResult]
+) -> tuple[Diagnosis, ...]:
+    """The diagnoses of an examined submission, at most one for each function that fails.
+
+    Args:
+        prepared: the week's checks.
+        session: calls the submission's functions.
+        results: of its checks.
+    """
+    if any(result.outcome.verdict is Verdict.GRADER_ERROR for result in results):
+        return ()
+    diagnoses = []
+    for spec in prepared.assignment.functions:
+        of_it = [result for result in results if spec.name in result.check.tags]
+        verdicts = {result.outcome.verdict for result in of_it}
+        if verdicts & _FAILURES and verdicts <= _FAILURES | {Verdict.PASSED}:
+            failed = [r.check for r in of_it if r.outcome.verdict is not Verdict.PASSED]
+            checks = [check for check in prepared.checks if spec.name in check.description.tags]
+            # A failing check first: there most misconceptions are ruled out at once.
+            checks.sort(key=lambda check: check.description not in failed)
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # what is wrong may well divide by zero
+                found = _Investigation(prepared, spec.name, checks).result(session)
+            if found is not None:
+                diagnoses.append(Diagnosis(found.function, found.name, found.hint))
+    return tuple(diagnoses)
+
+
+class _Trial(NamedTuple):
+    """One case of a check."""
+
+    exchanges: list[object]
+    """What the function was asked and what it answered, call by call."""
+    has_failed: bool
+
+
+class _CannotTellError(BaseException):
+    """A call can't be compared; no `Exception`, so that no check catches it."""
+
+
+@dataclass(frozen=True)
+class _Investigation:
+    """The search for the misconception behind one function."""
+
+    prepared: PreparedChecks
+    function: str
+    checks: Sequence[Check]
+
+    def result(self, session: SandboxSession) -> Misconception | None:
+        """The misconception, if there is exactly one that fits."""
+        # What a misconception builds on, it imports from there.
+        sys.modules["_reference"] = self.prepared.reference
+        assignment = self.prepared.assignment
+        right = LocalCaller(assignment.reference)
+        limit = assignment.limits.call_cpu_seconds
+        fitting = {
+            one: Overlay(self.function, LocalCaller(one.path), right, limit)
+            for one in self.prepared.misconceptions
+            if one.function == self.function
+        }
+        is_at_fault = False
+        for check in self.checks:
+            if not fitting:
+                return None
+            try:
+                session.start_check()
+                received = list(self._trials(check, session))
+            except (CheckStopped, _CannotTellError):
+                return None
+            if not received:  # the check draws on the way: what it tried can't be tried again
+                return None
+            fitting = {
+                one: overlay
+                for one, overlay in fitting.items()
+                if self._agrees(received, check, overlay)
+            }
+            is_at_fault = is_at_fault or self._is_at_fault(received, check, right)
+        return next(iter(fitting)) if len(fitting) == 1 and is_at_fault else None
+
+    def _agrees(self, received: Sequence[_Trial], check: Check, overlay: Caller) -> bool:
+        """Whether a misconception answers as the submission did, in every case of a check."""
+        _seed()
+        try:
+            return all(map(agree, received, self._trials(check, overlay)))
+        except (CheckStopped, _CannotTellError):
+            return False
+
+    def _is_at_fault(self, received: Sequence[_Trial], check: Check, right: Caller) -> bool:
+        """Whether the function's own answers, where a check fails, differ from the right ones.
+
+        Otherwise what fails is something else, of which nothing is known here.
+        """
+        _seed()
+        return any(
+            trial.has_failed and not agree(trial.exchanges, expected.exchanges)
+            for trial, expected in zip(received, self._trials(check, right), strict=False)
+        )
+
+    def _trials(self, check: Check, caller: Caller) -> Iterator[_Trial]:
+        """All cases of a check, one after the other, with `caller` as the submission."""
+        assignment = self.prepared.assignment
+        listener = _Listener(caller, self.function, dict(assignment.limits.functions))
+        student = StudentModule(assignment.functions, listener, Journal())
+        arguments = check.arguments(self.prepared.fixtures(student, check))
+        for case in self.prepared.cases_of(check):
+            listener.exchanges = []
+            has_failed = False
+            try:
+                check.test(**arguments, **case)
+            except UnsatisfiedAssumption:
+                pass
+            except (Exception, pytest.fail.Exception):
+                has_failed = True
+            yield _Trial(listener.exchanges, has_failed)
+
+
+@dataclass
+class _Listener:
+    """A `Caller` that remembers what one function was asked, and what it answered."""
+
+    caller: Caller
+    function: str
+    lengthy: Collection[str]
+    """Functions that are not called a second time, such as one that trains a network."""
+    exchanges: list[object] = field(default_factory=list)
+
+    def __call__(
+        self,
+        spec: FunctionSpec,
+        arguments: Sequence[object],
+        keywords: Mapping[str, object],
+        helper: Helper | None = None,
+        *,
+        wants_arguments: bool = False,
+    ) -> Answer:
+        """Call a function; see `Caller`."""
+        if spec.name in self.lengthy:
+            raise _CannotTellError
+        names = (*spec.parameters[: len(arguments)], *keywords)
+        named = dict(zip(names, (*arguments, *keywords.values()), strict=True))
+        asked = {
+            name: snapshot(value)
+            for name, value in named.items()
+            if name not in spec.takes_back and not callable(value)
+        }
+        question = (asked, snapshot(helper.given) if helper is not None else ())
+        try:
+            answer = self.caller(spec, arguments, keywords, helper, wants_arguments=wants_arguments)
+        except Exception as error:
+            trace = submission_trace(error)
+            if trace is None:
+                raise _CannotTellError from error
+            self._note(spec, (question, "raised", trace.type_name))
+            raise
+        after = dict(zip(names, map(snapshot, answer.arguments_after), strict=False))
+        after = {name: value for name, value in after.items() if name in asked}
+        self._note(spec, (question, "answered", snapshot(_visible(spec, answer.value)), after))
+        return answer
+
+    def _note(self, spec: FunctionSpec, exchange: object) -> None:
+        if spec.name == self.function:
+            self.exchanges.append(exchange)
+
+
+def _visible(spec: FunctionSpec, value: object) -> object:
+    """A returned value without what only its maker understands, such as a cache."""
+    if spec.returns == (Kind.OPAQUE,):
+        return None
+    if not isinstance(value, tuple | list) or len(value) != len(spec.returns):
+        return value
+    parts = zip(spec.returns, value, strict=True)
+    return tuple(part for kind, part in parts if kind is not Kind.OPAQUE)
+
+
+def _seed() -> None:
+    """The global generators, as a submission finds them in every check."""
+    random.seed(0)
+    np.random.seed(0)
