@@ -74,7 +74,8 @@ def _week(root: Path, assignment: Assignment) -> Iterator[tuple[str, bytes]]:
     """What decides the outcomes of one week, as `checks_version` has it."""
     yield from _file(root, assignment.handout.with_name("assignment.toml"))
     yield from _file(root, assignment.reference)
-    for folder in (assignment.visible_checks, assignment.hidden_checks):
+    folders = (assignment.visible_checks, assignment.hidden_checks, assignment.solutions / "wrong")
+    for folder in folders:
         for path in folder.rglob("*"):
             if path.is_file() and "__pycache__" not in path.parts:
                 yield from _file(root, path)
