@@ -21,10 +21,10 @@ from autograder.course import Course, CourseError
 from autograder.grading.examination import Scope
 from autograder.grading.pool import run_jobs
 from autograder.grading.preparation import make_jobs
-from autograder.records import Assignment, Limits, Result, Submission
+from autograder.records import Assignment, Result, Submission
 from autograder.verification.cases import verification_secret
 from autograder.verification.mutants import Mutant, mutants_of
-from autograder.verification.reach import reach_of
+from autograder.verification.reach import Reach, reach_of
 
 EQUIVALENTS_FILE = "equivalent_mutants.toml"
 MOST_SURVIVORS = 0.02
@@ -87,17 +87,24 @@ def try_mutants(
         CourseError: the file of equivalent mutants can't be read.
     """
     equivalents = _read_equivalents(assignment.solutions / EQUIVALENTS_FILE)
-    mutants = list(mutants_of(assignment.reference.read_text(encoding="utf-8")))
-    impatient = replace(assignment, limits=_impatient(assignment.limits))
+    reach = reach_of(assignment)
+    mutants = [
+        mutant
+        for mutant in mutants_of(assignment.reference.read_text(encoding="utf-8"))
+        if not _only_trains(mutant, assignment, reach)
+    ]
+    limits = assignment.limits
+    impatient = replace(
+        assignment, limits=replace(limits, call_cpu_seconds=_PATIENCE * limits.call_cpu_seconds)
+    )
     submissions = [
         Submission(str(number), {f"{assignment.module}.py": mutant.source.encode()})
         for number, mutant in enumerate(mutants)
     ]
-    reach = reach_of(assignment)
     made = make_jobs(course, impatient, submissions, frozenset(), verification_secret(0))
     scope = Scope(shrink=False, until_failure=True, diagnose=False)
     jobs = [
-        replace(job, scope=replace(scope, only=reach.of_mutant(mutant.function)))
+        replace(job, scope=replace(scope, only=_judges(mutant, assignment, reach)))
         for job, mutant in zip(made, mutants, strict=True)
     ]
     fates: dict[Mutant, Fate] = dict.fromkeys(mutants, Fate.KILLED)
@@ -113,13 +120,18 @@ def try_mutants(
     return MutationReport(assignment, fates, tuple(": ".join(key) for key in sorted(unused)))
 
 
-def _impatient(limits: Limits) -> Limits:
-    functions = tuple(
-        (name, replace(own, cpu_seconds=_PATIENCE * own.cpu_seconds))
-        for name, own in limits.functions
-    )
-    cpu_seconds = _PATIENCE * limits.call_cpu_seconds
-    return replace(limits, call_cpu_seconds=cpu_seconds, functions=functions)
+def _judges(mutant: Mutant, assignment: Assignment, reach: Reach) -> frozenset[str]:
+    """The checks that may notice a mutant, but for those that call what has limits of its own.
+
+    What trains can be changed in many ways and still be right: another learning rate is no mistake.
+    """
+    training = {name for name, _ in assignment.limits.functions}
+    found = reach.of_mutant(mutant.function)
+    return frozenset(check for check in found if not reach.called[check] & training)
+
+
+def _only_trains(mutant: Mutant, assignment: Assignment, reach: Reach) -> bool:
+    return bool(reach.of_mutant(mutant.function)) and not _judges(mutant, assignment, reach)
 
 
 _Key = tuple[str, str, str]
