@@ -43,13 +43,13 @@ def descriptions(week: Assignment) -> list[CheckDescription]:
 def first_of_each_kind(week: str) -> frozenset[str]:
     """All that is right or knows nothing, and one misconception of every function.
 
-    Where networks are trained, which takes long, the reference is all that is right, and the stub
-    all that knows nothing.
+    Of a week with PyTorch, which takes longer, the reference is all that is right, and the stub all
+    that knows nothing.
     """
-    trains = bool(COURSE.assignment(week).limits.functions)
+    takes_long = "torch" in COURSE.assignment(week).libraries
     first: dict[str, str] = {}
     for name, case in CASES[week].items():
-        first.setdefault(case.function or (case.expectation if trains else name), name)
+        first.setdefault(case.function or (case.expectation if takes_long else name), name)
     return frozenset(first.values())
 
 
