@@ -121,23 +121,8 @@ def test_predict_leaves_a_model_as_it_is(
     student: Any, rng: np.random.Generator, device: str
 ) -> None:
     """predict: a model with batch normalisation and dropout, asked about few and many images."""
-    n_pixels, n_classes = 15, 4
-    weights = rng.normal(size=(n_classes, n_pixels)).astype(np.float32)
-    statistics = rng.uniform(0.5, 1.5, (2, n_pixels)).astype(np.float32)
-    images = rng.random((400, 3, 5)).astype(np.float32)
-    mean, variance = statistics.astype(float)
-    pixels = (images.reshape(400, n_pixels) - mean) / np.sqrt(variance + 1e-5)
-    scores = pixels @ weights.T.astype(float)
-    best_two = np.sort(scores, axis=1)[:, -2:]
-    images, scores = (part[best_two[:, 1] - best_two[:, 0] > 0.01] for part in (images, scores))
-    expected = scores.argmax(axis=1)
-    same_class = np.flatnonzero(expected == expected[0])
-    predict = student.predict.through(_predicted, Kind.ARRAY, weights, statistics, device)
-    for chosen in (np.arange(len(images)), np.arange(1), same_class):
-        changed, *classes = predict(None, images[chosen])
-        name = f"the classes of {len(chosen)} images"
-        assert_close(np.array(classes), expected[chosen], name=name)
-        assert changed == 0, "predict has changed the model: it must be in evaluation mode"
+    for shape in ((3, 5), (2, 4, 2)):
+        _assert_predicts(student, rng, device, shape)
 
 
 @number("8.10")
@@ -203,6 +188,30 @@ def test_finetune_is_right_about_new_images(
     grade_accuracies(accuracies, _HEAD_POINTS, settings, measured, set_score)
 
 
+def _assert_predicts(
+    student: Any, rng: np.random.Generator, device: str, shape: tuple[int, ...]
+) -> None:
+    """Assert that images of a shape get the classes of a model that the check makes."""
+    n_pixels, n_classes = int(np.prod(shape)), 4
+    n_channels = shape[0] if len(shape) == 3 else 1
+    weights = rng.normal(size=(n_classes, n_pixels)).astype(np.float32)
+    statistics = rng.uniform(0.5, 1.5, (2, n_channels)).astype(np.float32)
+    images = rng.random((1200, *shape)).astype(np.float32)
+    mean, variance = (np.repeat(part, n_pixels // n_channels) for part in statistics.astype(float))
+    pixels = (images.reshape(len(images), n_pixels) - mean) / np.sqrt(variance + 1e-5)
+    scores = pixels @ weights.T.astype(float)
+    best_two = np.sort(scores, axis=1)[:, -2:]
+    images, scores = (part[best_two[:, 1] - best_two[:, 0] > 0.01] for part in (images, scores))
+    expected = scores.argmax(axis=1)
+    same_class = np.flatnonzero(expected == expected[0])
+    predict = student.predict.through(_predicted, Kind.ARRAY, weights, statistics, device)
+    for chosen in (np.arange(len(images)), np.arange(1), same_class):
+        changed, *classes = predict(None, images[chosen])
+        name = f"the classes of {len(chosen)} images"
+        assert_close(np.array(classes), expected[chosen], name=name)
+        assert changed == 0, "predict has changed the model: it must be in evaluation mode"
+
+
 def _predicted(
     call: Callable[..., Any], weights: np.ndarray, statistics: np.ndarray, device: str
 ) -> Any:
@@ -211,13 +220,13 @@ def _predicted(
     from torch import nn
 
     n_classes, n_pixels = weights.shape
-    normalisation: Any = nn.BatchNorm1d(n_pixels)
+    normalisation: Any = nn.BatchNorm2d(len(statistics[0]))
     linear = nn.Linear(n_pixels, n_classes, bias=False)
     with torch.no_grad():
         normalisation.running_mean.copy_(torch.from_numpy(statistics[0]))
         normalisation.running_var.copy_(torch.from_numpy(statistics[1]))
         linear.weight.copy_(torch.from_numpy(weights))
-    model = nn.Sequential(nn.Flatten(), normalisation, nn.Dropout(0.5), linear).to(device)
+    model = nn.Sequential(normalisation, nn.Flatten(), nn.Dropout(0.5), linear).to(device)
     before = {name: value.clone() for name, value in model.state_dict().items()}
     classes = call.func(model, *call.args[1:], **call.keywords)  # type: ignore[attr-defined]
     after = model.state_dict()
