@@ -18,19 +18,23 @@ UPSTREAM = {
     "people": {"checking", "records"},
     "intake": {"checking", "records", "people", "schedule"},
     "gradebook": {"checking", "records", "people", "schedule"},
-    "reports": {"checking", "records", "people"},
+    "reports": {"checking", "records", "people", "whole_files"},
     "grading": {"checking", "records", "course", "sandbox"},
     "authoring": {"checking", "records", "course", "grading"},
     "schedule": set(),
-    "datasets": set(),
-    "calibration": {"checking", "records", "course", "grading", "authoring", "verification"},
+    "whole_files": set(),
+    "datasets": {"whole_files"},
+    "calibration": {
+        *("checking", "records", "course", "whole_files"),
+        *("grading", "authoring", "verification"),
+    },
     "verification": {"checking", "records", "course", "grading", "authoring"},
     "gradescope": {
-        *("checking", "records", "course", "sandbox"),
+        *("checking", "records", "course", "sandbox", "whole_files"),
         *("intake", "grading", "releasing", "reports"),
     },
     "releasing": {
-        *("checking", "records", "course", "schedule"),
+        *("checking", "records", "course", "schedule", "whole_files"),
         *("grading", "authoring", "verification"),
     },
 }

@@ -26,6 +26,7 @@ from autograder.grading.pool import run_jobs
 from autograder.grading.preparation import make_jobs
 from autograder.records import Assignment, Result, Submission
 from autograder.verification.cases import verification_secret
+from autograder.whole_files import write_whole
 
 REFERENCE, BASELINE = "reference", "baseline"
 _FIRST_SECRET = 1000
@@ -161,10 +162,8 @@ def write_calibration(calibration: Calibration, assignment: Assignment) -> Path:
     path = assignment.hidden_checks / FILE_NAME
     entries = json.loads(path.read_text(encoding="utf-8")) if path.exists() else []
     kept = [entry for entry in entries if entry["settings"] != calibration.settings]
-    unfinished = path.with_suffix(".unfinished")
     text = json.dumps([*kept, calibration.to_plain()], indent=1, sort_keys=True)
-    unfinished.write_text(text + "\n", encoding="utf-8")
-    unfinished.replace(path)
+    write_whole(path, text + "\n")
     return path
 
 

@@ -16,10 +16,10 @@ from autograder.course import Course
 from autograder.records import Assignment
 from autograder.reports.canvas import canvas_csv
 from autograder.reports.exports import Export, Summary
-from autograder.reports.files import write_whole
 from autograder.reports.gradescope_scores import gradescope_scores_csv
 from autograder.reports.moodle import moodle_csv
 from autograder.reports.plain import plain_csv
+from autograder.whole_files import write_whole
 
 _FORMATS = ("canvas", "moodle", "gradescope", "plain")
 _TEMPLATES = {

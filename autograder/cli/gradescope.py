@@ -11,7 +11,7 @@ from autograder.course import Course
 from autograder.gradescope.archive import make_autograder
 from autograder.grading.checks import collect_checks
 from autograder.records import Assignment
-from autograder.reports.files import write_whole
+from autograder.whole_files import write_whole
 
 # What grading takes besides the submission's own memory: 115 measured for hw4, 1082 for hw5.
 _MEGABYTES, _MEGABYTES_WITH_TORCH = 150, 1200

@@ -1,7 +1,8 @@
 """CIFAR-10: 60,000 photographs of 32 × 32 pixels in ten classes, by A. Krizhevsky.
 
 The binary version, which is plain bytes: the pickles of the Python version could run code. Source:
-https://www.cs.toronto.edu/~kriz/cifar.html. Imports NumPy; pooch only where it fetches.
+https://www.cs.toronto.edu/~kriz/cifar.html. Imports NumPy and `whole_files`;
+pooch only where it fetches.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ import tarfile
 from pathlib import Path
 
 import numpy as np
+
+from autograder.whole_files import write_whole
 
 URL = "https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz"
 _CHECKSUM = "md5:c32a1d4ab5d03f1284b67883e8d87530"
@@ -78,15 +81,12 @@ def fetch_cifar10(folder: Path, *, url: str = URL, checksum: str = _CHECKSUM) ->
 
 def _unpack(archive: Path, folder: Path) -> None:
     """Only the six files, by their names: nothing else of an archive is written anywhere."""
-    (folder / _FOLDER).mkdir(parents=True, exist_ok=True)
     with tarfile.open(archive) as tar:
         for name in _FILES:
             member = tar.extractfile(f"{_FOLDER}/{name}")
             if member is None:
                 raise DatasetError(f"{archive} holds no file {_FOLDER}/{name}.")
-            unfinished = folder / _FOLDER / f"{name}.unfinished"
-            unfinished.write_bytes(member.read())
-            unfinished.rename(folder / _FOLDER / name)
+            write_whole(folder / _FOLDER / name, member.read())
 
 
 def _records(path: Path) -> np.ndarray:

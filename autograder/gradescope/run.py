@@ -19,10 +19,10 @@ from pathlib import Path
 from autograder.checking.running import CheckDescription
 from autograder.gradescope.grade import Message, Refused, Started, grade, read_settings
 from autograder.records import CheckResult, Result, Versions
-from autograder.reports.files import write_whole
 from autograder.reports.gradescope import results_json, unfinished_results_json
 from autograder.sandbox import kernel
 from autograder.sandbox.layers import Layer, is_protected
+from autograder.whole_files import write_whole
 
 _OURS = ("source", "results", "submission")
 _METADATA = "submission_metadata.json"  # names, addresses and earlier results

@@ -16,6 +16,7 @@ from autograder.releasing.leaks import find_leaks
 from autograder.schedule import Week
 from autograder.verification.cases import Expectation
 from autograder.verification.command import Row, verify_assignment
+from autograder.whole_files import write_whole
 
 _MOST_LEAKS_TOLD = 5
 
@@ -69,11 +70,8 @@ def prepare_release(
 
 def write_bundle(release: Release, folder: Path) -> Path:
     """Write the zip into a folder, whole or not at all; its path."""
-    folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{release.assignment.name}.zip"
-    unfinished = path.with_suffix(".zip.part")
-    unfinished.write_bytes(release.bundle)
-    unfinished.replace(path)
+    write_whole(path, release.bundle)
     return path
 
 

@@ -1,4 +1,4 @@
-"""Files of reports: names for them, and writing whole or not at all. Imports the records only."""
+"""Names for the files of reports. Imports the records only."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
-from pathlib import Path
 
 from autograder.records import Student
 
@@ -44,32 +43,6 @@ def portable_names(students: Sequence[Student]) -> list[str]:
             names[k] += "-again"
         given.add(names[k].casefold())
     return names
-
-
-def write_whole(path: Path, content: str | bytes, mode: int = 0o644) -> bool:
-    """Write a file whole or not at all; one that has this content already stays as it is.
-
-    Args:
-        path: the file.
-        content: all of it.
-        mode: its permissions, but for what the umask takes away.
-
-    Returns:
-        Whether it was written.
-    """
-    data = content.encode() if isinstance(content, str) else content
-    if path.is_file() and path.read_bytes() == data:
-        return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.parent / ".unfinished"  # of one writer; a killed one's is written over
-    try:
-        unfinished.unlink(missing_ok=True)
-        unfinished.touch(mode)
-        unfinished.write_bytes(data)
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
-    return True
 
 
 def _portable(name: str) -> str:

@@ -14,6 +14,7 @@ from autograder.checking.verdicts import Verdict
 from autograder.records import CheckResult, Diagnosis, Result
 from autograder.reports import files
 from autograder.reports.for_students import headline_at_once, message
+from autograder.whole_files import write_whole
 
 
 def results_json(result: Result, extra: Mapping[str, object] | None = None) -> str:
@@ -94,7 +95,7 @@ def _as_text(content: Mapping[str, object]) -> str:
 def write_results_json(result: Result, folder: Path) -> Path:
     """Write `<student>.json` into `folder`, whole or not at all; unchanged files stay."""
     path = folder / file_name(result.student)
-    files.write_whole(path, results_json(result))
+    write_whole(path, results_json(result))
     return path
 
 

@@ -14,9 +14,10 @@ from pathlib import Path
 from urllib.parse import quote
 
 from autograder.records import Grade
-from autograder.reports.files import portable_names, write_whole
+from autograder.reports.files import portable_names
 from autograder.reports.pages.class_report import class_report
 from autograder.reports.pages.feedback import feedback, feedback_html, feedback_markdown
+from autograder.whole_files import write_whole
 
 _FEEDBACK = "feedback"
 _BEGINNINGS = ('<!doctype html>\n<html lang="en" data-page="feedback">', "# Feedback: ")
