@@ -152,8 +152,8 @@ class Course:
         return secret
 
 
-def checks_version(assignment: Assignment) -> str:
-    """A hash of all that decides an assignment's outcomes, besides engine and secret."""
+def deciding_files(assignment: Assignment) -> list[Path]:
+    """All files that decide an assignment's outcomes: what grading it elsewhere needs."""
     folders = (assignment.visible_checks, assignment.hidden_checks)
     # Data of the checks, such as images, counts as their code does.
     found = [file for folder in folders for file in folder.rglob("*") if file.is_file()]
@@ -161,7 +161,12 @@ def checks_version(assignment: Assignment) -> str:
     settings = assignment.handout.with_name("assignment.toml")
     # The misconceptions decide the diagnoses, and the hints.
     wrong = (assignment.solutions / "wrong").glob("*.py")
-    return _digest([*files, assignment.reference, settings, *wrong])
+    return [*files, assignment.reference, settings, *wrong]
+
+
+def checks_version(assignment: Assignment) -> str:
+    """A hash of all that decides an assignment's outcomes, besides engine and secret."""
+    return _digest(deciding_files(assignment))
 
 
 def engine_version(libraries: Iterable[str] = (), device: str = "cpu") -> str:

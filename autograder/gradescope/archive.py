@@ -15,7 +15,7 @@ from pathlib import Path
 from packaging.requirements import Requirement
 
 import autograder
-from autograder.course import SECRET_FILE, Course, CourseError
+from autograder.course import SECRET_FILE, Course, CourseError, deciding_files
 from autograder.gradescope.settings import SETTINGS_FILE, Settings
 from autograder.records import Assignment
 from autograder.releasing.bundle import make_zip
@@ -50,7 +50,10 @@ def make_autograder(
     return make_zip(
         {
             **dict(_engine()),
-            **dict(_week(course.root, assignment)),
+            **{
+                path.relative_to(course.root).as_posix(): path.read_bytes()
+                for path in deciding_files(assignment)
+            },
             "run_autograder": program,
             "setup.sh": (_FILES / "setup.sh").read_bytes(),
             "not_graded.json": (_FILES / "not_graded.json").read_bytes(),
@@ -68,21 +71,6 @@ def _engine() -> Iterator[tuple[str, bytes]]:
     for path in _PACKAGE.rglob("*.py"):
         if hidden not in path.parents or path.parent == hidden:
             yield path.relative_to(_PACKAGE.parent).as_posix(), path.read_bytes()
-
-
-def _week(root: Path, assignment: Assignment) -> Iterator[tuple[str, bytes]]:
-    """What decides the outcomes of one week, as `checks_version` has it."""
-    yield from _file(root, assignment.handout.with_name("assignment.toml"))
-    yield from _file(root, assignment.reference)
-    folders = (assignment.visible_checks, assignment.hidden_checks, assignment.solutions / "wrong")
-    for folder in folders:
-        for path in folder.rglob("*"):
-            if path.is_file() and "__pycache__" not in path.parts:
-                yield from _file(root, path)
-
-
-def _file(root: Path, path: Path) -> Iterator[tuple[str, bytes]]:
-    yield path.relative_to(root).as_posix(), path.read_bytes()
 
 
 def _requirements(assignment: Assignment, index: str) -> str:

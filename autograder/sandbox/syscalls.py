@@ -91,8 +91,9 @@ def restrict_system_calls(*, gpu: bool = False) -> None:
     if gpu:
         for name in f"{_GPU} ioctl".split():
             _allow(filter_, name)
-    for request in () if gpu else _IOCTLS:
-        _allow(filter_, "ioctl", pyseccomp.Arg(1, pyseccomp.EQ, request))
+    else:
+        for request in _IOCTLS:
+            _allow(filter_, "ioctl", pyseccomp.Arg(1, pyseccomp.EQ, request))
     for command in _FCNTLS:
         _allow(filter_, "fcntl", pyseccomp.Arg(1, pyseccomp.EQ, command))
     for option in (_PR_SET_NAME, _PR_GET_NAME):

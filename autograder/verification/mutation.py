@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -88,10 +88,15 @@ def try_mutants(
     """
     equivalents = _read_equivalents(assignment.solutions / EQUIVALENTS_FILE)
     reach = reach_of(assignment)
+    training = {name for name, _ in assignment.limits.functions}
+    judges = {
+        mutant: _judges(mutant, reach, training)
+        for mutant in mutants_of(assignment.reference.read_text(encoding="utf-8"))
+    }
     mutants = [
         mutant
-        for mutant in mutants_of(assignment.reference.read_text(encoding="utf-8"))
-        if not _only_trains(mutant, assignment, reach)
+        for mutant, checks in judges.items()
+        if checks or not reach.of_mutant(mutant.function)
     ]
     limits = assignment.limits
     impatient = replace(
@@ -104,7 +109,7 @@ def try_mutants(
     made = make_jobs(course, impatient, submissions, frozenset(), verification_secret(0))
     scope = Scope(shrink=False, until_failure=True, diagnose=False)
     jobs = [
-        replace(job, scope=replace(scope, only=_judges(mutant, assignment, reach)))
+        replace(job, scope=replace(scope, only=judges[mutant]))
         for job, mutant in zip(made, mutants, strict=True)
     ]
     fates: dict[Mutant, Fate] = dict.fromkeys(mutants, Fate.KILLED)
@@ -120,18 +125,13 @@ def try_mutants(
     return MutationReport(assignment, fates, tuple(": ".join(key) for key in sorted(unused)))
 
 
-def _judges(mutant: Mutant, assignment: Assignment, reach: Reach) -> frozenset[str]:
-    """The checks that may notice a mutant, but for those that call what has limits of its own.
+def _judges(mutant: Mutant, reach: Reach, training: Set[str]) -> frozenset[str]:
+    """The checks that may notice a mutant, but for those that call a function which trains.
 
     What trains can be changed in many ways and still be right: another learning rate is no mistake.
     """
-    training = {name for name, _ in assignment.limits.functions}
     found = reach.of_mutant(mutant.function)
     return frozenset(check for check in found if not reach.called[check] & training)
-
-
-def _only_trains(mutant: Mutant, assignment: Assignment, reach: Reach) -> bool:
-    return bool(reach.of_mutant(mutant.function)) and not _judges(mutant, assignment, reach)
 
 
 _Key = tuple[str, str, str]
