@@ -1,7 +1,8 @@
 """What runs on the submission's side of the wall: import its file, answer calls.
 
 From the moment the file is imported nothing in this process can be trusted, this module included;
-it is written for the honest submission's sake. Imports `functions` and `wire` only.
+it is written for the honest submission's sake. Imports `functions`, `shared_memory`, `streams` and
+`wire` only.
 
 First the files come (``module``, ``files``). Then the grader's requests are dicts: ``import``,
 ``check`` (a new one begins), ``define`` (the code of a check's own function, for an argument) and
@@ -17,19 +18,28 @@ import functools
 import gc
 import importlib.util
 import itertools
-import os
 import random
-import struct
 import sys
 import traceback
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from types import FunctionType, ModuleType
 
 import numpy as np
 
 from autograder.sandbox.functions import function_of
-from autograder.sandbox.wire import REQUEST_LIMITS, Handle, WireLimitError, decode, encode
+from autograder.sandbox.shared_memory import SharedMemory
+from autograder.sandbox.streams import HEADER, read_bytes, write_message
+from autograder.sandbox.wire import (
+    LIMITS,
+    REQUEST_LIMITS,
+    Buffer,
+    Handle,
+    WireLimitError,
+    decode,
+    encode,
+)
 
 _REFUSALS = frozenset(
     {errno.EPERM, errno.EACCES, errno.EROFS, errno.EFBIG, errno.ENOSPC, errno.EMFILE, errno.ENOSYS}
@@ -38,12 +48,26 @@ _MOST_FRAMES = 10
 _LONGEST_LINE = 300
 
 
-def receive_files(descriptor: int, folder: Path) -> str:
+@dataclass(frozen=True)
+class Descriptors:
+    """All that is open in a submission's process, but for the three standard ones."""
+
+    calls: int
+    shared: SharedMemory | None
+
+    def numbers(self) -> list[int]:
+        """Of all of them."""
+        if self.shared is None:
+            return [self.calls]
+        return [self.calls, self.shared.incoming.fileno(), self.shared.outgoing.fileno()]
+
+
+def receive_files(way: Descriptors, folder: Path) -> str:
     """Write the submission's files to `folder`; the name of the module among them.
 
     Called before the process locks itself in: it comes from the grader, and nothing of it runs yet.
     """
-    message = _receive(descriptor)
+    message = _receive(way)
     assert message is not None
     files = message["files"]
     assert isinstance(files, dict)
@@ -54,25 +78,26 @@ def receive_files(descriptor: int, folder: Path) -> str:
     return str(message["module"])
 
 
-def serve(descriptor: int, folder: Path, module: str, layers: Mapping[str, str]) -> None:
+def serve(way: Descriptors, folder: Path, module: str, layers: Mapping[str, str]) -> None:
     """Say which layers are in force, then answer requests until the other side closes."""
-    _send(descriptor, encode({"layers": dict(layers)}))
-    submission = _Submission(folder, module)
+    _send(way, encode({"layers": dict(layers)}))
+    submission = _Submission(folder, module, way.shared)
     while True:
-        request = _receive(descriptor)
+        request = _receive(way)
         if request is None:
             return
-        _send(descriptor, submission.answer(request))
+        _send(way, submission.answer(request))
 
 
 class _Submission:
-    def __init__(self, folder: Path, module: str) -> None:
+    def __init__(self, folder: Path, module: str, shared: SharedMemory | None) -> None:
         self._folder = folder
         self._name = module
+        self._shared = shared
         self._module: ModuleType | None = None
         self._kept: dict[int, object] = {}
 
-    def answer(self, request: Mapping[str, object]) -> bytes:
+    def answer(self, request: Mapping[str, object]) -> list[Buffer]:
         """The answer to one request; every exception of the submission becomes an answer."""
         actions: dict[object, Callable[[Mapping[str, object]], dict[str, object]]] = {
             "import": self._import,
@@ -81,7 +106,7 @@ class _Submission:
             "call": self._call,
         }
         try:
-            return encode(actions[request["do"]](request))
+            return encode(actions[request["do"]](request), LIMITS, self._shared)
         except WireLimitError as error:
             return encode({"refused": f"an answer that is too large: {error}"})
         except BaseException as error:
@@ -89,7 +114,7 @@ class _Submission:
                 return self._out_of_memory()
             return encode(self._describe(error))
 
-    def _out_of_memory(self) -> bytes:
+    def _out_of_memory(self) -> list[Buffer]:
         self._kept.clear()
         gc.collect()
         return encode({"memory": ""})
@@ -207,29 +232,20 @@ def _text(error: BaseException) -> str:
         return f"(its message raised {type(again).__name__})"
 
 
-def _send(descriptor: int, data: bytes) -> None:
-    rest = memoryview(struct.pack(">Q", len(data)) + data)
-    while rest:
-        rest = rest[os.write(descriptor, rest) :]
+def _send(way: Descriptors, message: list[Buffer]) -> None:
+    write_message(way.calls, message, _never_wait)
 
 
-def _receive(descriptor: int) -> dict[str, object] | None:
-    header = _read(descriptor, 8)
-    if header is None:
+def _receive(way: Descriptors) -> dict[str, object] | None:
+    try:
+        size = HEADER.unpack(read_bytes(way.calls, HEADER.size, _never_wait))[0]
+        data = read_bytes(way.calls, size, _never_wait)
+    except EOFError:
         return None
-    data = _read(descriptor, struct.unpack(">Q", header)[0])
-    if data is None:
-        return None
-    message = decode(data, REQUEST_LIMITS)
+    message = decode(data, REQUEST_LIMITS, way.shared)
     assert isinstance(message, dict)
     return message
 
 
-def _read(descriptor: int, size: int) -> bytes | None:
-    parts = bytearray()
-    while len(parts) < size:
-        part = os.read(descriptor, min(size - len(parts), 1 << 20))
-        if not part:
-            return None
-        parts += part
-    return bytes(parts)
+def _never_wait() -> None:
+    raise AssertionError("the descriptor blocks")

@@ -16,6 +16,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import importlib
+import itertools
 import json
 import os
 import resource
@@ -26,13 +27,16 @@ import socket
 import stat
 import tempfile
 from dataclasses import asdict, dataclass
+from io import FileIO
 from pathlib import Path
 
 from autograder.sandbox import inside, kernel, syscalls
 from autograder.sandbox.devices import devices
 from autograder.sandbox.layers import Layer, LayerReport
 from autograder.sandbox.libraries import ReadableLibraries, readable_libraries
+from autograder.sandbox.shared_memory import SharedFile, SharedMemory
 from autograder.sandbox.view import SCRATCH, enter_view, mount_scratch
+from autograder.sandbox.wire import LIMITS
 
 _IMPORTED_LATE = {"torch": ("torch._dynamo",)}
 """What a library imports when it is first used, as PyTorch's optimizers do, for 0.7 s."""
@@ -49,6 +53,8 @@ class SandboxOptions:
     scratch_bytes: int = 64 << 20
     gpu: bool = False
     """Whether submissions may use this machine's GPUs."""
+    shared_array_bytes: int | None = 128 << 10
+    """From which size on arrays cross through shared memory; None where none shall."""
     without: tuple[str, ...] = ()
     """Layers not to use: how the fallbacks are tested."""
 
@@ -65,6 +71,7 @@ class SandboxOptions:
             memory_bytes=values["memory_bytes"],
             scratch_bytes=values["scratch_bytes"],
             gpu=values["gpu"],
+            shared_array_bytes=values["shared_array_bytes"],
             without=tuple(values["without"]),
         )
 
@@ -82,12 +89,13 @@ def main(control_descriptor: int) -> None:
     gc.collect()
     gc.freeze()  # what is warm stays shared: no collection in a child touches its pages
     while True:
-        message, descriptors, _, _ = socket.recv_fds(control, 1, 2)
+        message, descriptors, _, _ = socket.recv_fds(control, 1, 4)
         if not message:
             return
         if os.fork() == 0:
             control.close()
-            parent.keep(*descriptors)
+            reports, calls, *shared = descriptors
+            parent.keep(reports, inside.Descriptors(calls, parent.shared_memory(shared)))
             os._exit(0)
         for descriptor in descriptors:
             os.close(descriptor)
@@ -134,7 +142,18 @@ class _WarmParent:
         if Layer.USER_NAMESPACE in self._layers.missing:
             self._layers.missing.setdefault(Layer.PRIVATE_ROOT, "it needs a user namespace")
 
-    def keep(self, calls: int, reports: int) -> None:
+    def shared_memory(self, descriptors: list[int]) -> SharedMemory | None:
+        """What the grader sent: what it asks, and what is answered; or none."""
+        if not descriptors or self._options.shared_array_bytes is None:
+            return None
+        asked, answered = descriptors
+        return SharedMemory(
+            SharedFile(FileIO(answered, "r+")),
+            SharedFile(FileIO(asked)),
+            self._options.shared_array_bytes,
+        )
+
+    def keep(self, reports: int, way: inside.Descriptors) -> None:
         """Be the keeper of one submission, from its start to its end."""
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         report = socket.socket(fileno=reports)
@@ -149,9 +168,10 @@ class _WarmParent:
         scratch = SCRATCH if in_memory else Path(tempfile.mkdtemp(prefix="autograder-"))
         submission = os.fork()
         if submission == 0:
-            self._become_submission(calls, scratch)
+            self._become_submission(way, scratch)
             os._exit(0)
-        os.close(calls)
+        for descriptor in way.numbers():
+            os.close(descriptor)
         _report(report, pid=submission)
         _wait_until_ended_or_told_to_end(submission, report)
         _, status = os.waitpid(submission, 0)
@@ -176,17 +196,17 @@ class _WarmParent:
             finally:
                 os.close(opened)
 
-    def _become_submission(self, calls: int, scratch: Path) -> None:
+    def _become_submission(self, way: inside.Descriptors, scratch: Path) -> None:
         attempt = self._layers.attempt
         kernel.die_with_parent(signal.SIGKILL)
         os.setsid()
         in_memory = scratch == SCRATCH
         if in_memory:
             attempt(Layer.PRIVATE_ROOT, lambda: mount_scratch(self._options.scratch_bytes))
-        _keep_open_only(calls)
+        _keep_open_only(way.numbers())
         os.chdir(scratch)
         folder = scratch / "submission"
-        module = inside.receive_files(calls, folder)
+        module = inside.receive_files(way, folder)
         readable = (Path("/"),) if in_memory else (*self._libraries.paths(), scratch)
         # A scratch folder on a disk has no bound, so it can't be written to.
         writable = (scratch,) if in_memory else ()
@@ -195,7 +215,7 @@ class _WarmParent:
         kernel.set_no_new_privileges()
         attempt(Layer.LANDLOCK, lambda: kernel.restrict_files(readable, writable, self._devices))
         attempt(Layer.SECCOMP, lambda: _restrict_system_calls(gpu=self._options.gpu))
-        inside.serve(calls, folder, module, self._layers.to_plain())
+        inside.serve(way, folder, module, self._layers.to_plain())
 
     def _limit_resources(self) -> None:
         memory = self._options.memory_bytes
@@ -207,7 +227,7 @@ class _WarmParent:
         )
         for kind, most in (
             bounded,
-            (resource.RLIMIT_FSIZE, self._options.scratch_bytes),
+            (resource.RLIMIT_FSIZE, max(self._options.scratch_bytes, LIMITS.message_bytes)),
             (resource.RLIMIT_NOFILE, 64),
             (resource.RLIMIT_NPROC, 64),
             (resource.RLIMIT_CORE, 0),
@@ -252,13 +272,13 @@ def _restrict_system_calls(*, gpu: bool) -> None:
     syscalls.restrict_system_calls(gpu=gpu)
 
 
-def _keep_open_only(descriptor: int) -> None:
-    """Close all but `descriptor`; standard input is empty and output goes nowhere."""
+def _keep_open_only(kept: list[int]) -> None:
+    """Close all but `kept`; standard input is empty and output goes nowhere."""
     nothing = os.open("/dev/null", os.O_RDWR)
     for standard in (0, 1, 2):
         os.dup2(nothing, standard)
-    os.closerange(3, descriptor)
-    os.closerange(descriptor + 1, 1 << 16)
+    for before, after in itertools.pairwise([2, *sorted(kept), 1 << 16]):
+        os.closerange(before + 1, after)
 
 
 def _wait_until_ended_or_told_to_end(process: int, report: socket.socket) -> None:

@@ -1,4 +1,5 @@
-"""The typed, bounded format in which values cross the wall. Imports NumPy and msgpack only.
+"""The typed, bounded format in which values cross the wall. Imports NumPy, msgpack and
+`shared_memory`.
 
 Both sides may be lied to: `decode` accepts bytes from a hostile process and gives plain values or
 WireError, nothing else. Never a pickle, never an object array, nothing that runs.
@@ -8,20 +9,25 @@ a `Foreign`, or a list, tuple or dict of values. A message is the length of its 
 the skeleton, and the data of its arrays and bytes, in the order in which the skeleton names them.
 The skeleton is msgpack: scalars are msgpack's own, containers ``[tag, items]``, others extensions.
 It is small, so that unpacking a hostile one, all of empty lists say, can't fill the memory.
+
+The data of large arrays may lie in shared memory instead: one behind the other from its beginning
+on, again in the order in which the skeleton names them. So no message says where an array lies, and
+none can name the same place twice. It is read once, into the array that the receiver keeps.
 """
 
 from __future__ import annotations
 
 import math
 import struct
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import msgpack
 import numpy as np
 
-_ARRAY, _HANDLE, _COMPLEX, _FOREIGN, _BYTES = 1, 2, 3, 4, 5
+from autograder.sandbox.shared_memory import SharedMemory
+
+_ARRAY, _HANDLE, _COMPLEX, _FOREIGN, _BYTES, _SHARED_ARRAY = 1, 2, 3, 4, 5, 6
 _DTYPES = frozenset(
     ("|b1", "|i1", "|u1", "<i2", "<u2", "<i4", "<u4", "<i8", "<u8")
     + ("<f2", "<f4", "<f8", "<c8", "<c16")
@@ -29,7 +35,11 @@ _DTYPES = frozenset(
 _WIDEST_OF_KIND = {"f": "<f8", "c": "<c16"}
 _MOST_DIMENSIONS = 16
 _LONGEST_EXTENSION = 512
+_FEW = 4 << 10
 _LENGTH = struct.Struct(">I")
+
+Buffer = bytes | memoryview
+"""Bytes; a view's elements are single bytes."""
 
 
 class WireError(ValueError):
@@ -71,21 +81,26 @@ class Foreign:
     type_name: str
 
 
-def encode(value: object, limits: WireLimits = LIMITS) -> bytes:
-    """`value` as bytes; what has no place in the format becomes a `Foreign`.
+def encode(
+    value: object, limits: WireLimits = LIMITS, shared: SharedMemory | None = None
+) -> list[Buffer]:
+    """`value` as the parts of a message; what has no place in the format becomes a `Foreign`.
+
+    The parts are views of the value's arrays, where these need no change. Large arrays are copied
+    to the shared memory, if there is one.
 
     Raises:
         WireLimitError: it is too large, too deep or refers to itself.
     """
-    encoder = _Encoder(limits)
+    encoder = _Encoder(limits, shared)
     skeleton = msgpack.packb(encoder.lower(value, limits.depth))
     if len(skeleton) > limits.skeleton_bytes:
         raise WireLimitError("texts and containers are larger than what may cross")
-    return b"".join([_LENGTH.pack(len(skeleton)), skeleton, *encoder.data])
+    return [_LENGTH.pack(len(skeleton)), skeleton, *encoder.data]
 
 
-def decode(data: bytes, limits: WireLimits = LIMITS) -> object:
-    """The value of a message that anyone may have made.
+def decode(data: Buffer, limits: WireLimits = LIMITS, shared: SharedMemory | None = None) -> object:
+    """The value of a message that anyone may have made; it shares no memory with the message.
 
     Raises:
         WireError: it is not a message of this format, or over a limit.
@@ -104,7 +119,7 @@ def decode(data: bytes, limits: WireLimits = LIMITS) -> object:
             max_array_len=limits.items,
             max_map_len=0,
         )
-        decoder = _Decoder(limits, memoryview(data)[end:])
+        decoder = _Decoder(limits, memoryview(data)[end:], shared)
         value = decoder.lift(skeleton, limits.depth)
     except WireError:
         raise
@@ -116,11 +131,13 @@ def decode(data: bytes, limits: WireLimits = LIMITS) -> object:
 
 
 class _Encoder:
-    def __init__(self, limits: WireLimits) -> None:
+    def __init__(self, limits: WireLimits, shared: SharedMemory | None) -> None:
         self._bytes_left = limits.message_bytes - limits.skeleton_bytes
         self._text_left = limits.skeleton_bytes
         self._items_left = limits.items
-        self.data: list[bytes] = []
+        self._shared = shared
+        self._shared_bytes = 0
+        self.data: list[Buffer] = []
 
     def lower(self, value: Any, depth: int) -> object:
         """`value` in msgpack's own types. Exact types only: a subclass may do anything."""
@@ -136,7 +153,8 @@ class _Encoder:
                 raise WireLimitError("texts are longer than what may cross")
             return value.encode("utf-8", "backslashreplace").decode()
         if kind in (bytes, bytearray):
-            self._add(len(value), lambda: bytes(value))
+            self._count(len(value))
+            self.data.append(memoryview(value))
             return msgpack.ExtType(_BYTES, msgpack.packb(len(value)))
         if kind is complex:
             return msgpack.ExtType(_COMPLEX, msgpack.packb([value.real, value.imag]))
@@ -170,15 +188,29 @@ class _Encoder:
             return _foreign(f"array of dtype {array.dtype}"[:100])
         little = array.dtype.newbyteorder("<")
         dtype = little.str if little.str in _DTYPES else _WIDEST_OF_KIND[array.dtype.kind]
-        self._add(array.nbytes, lambda: np.ascontiguousarray(array, dtype=dtype).tobytes())
-        return msgpack.ExtType(_ARRAY, msgpack.packb([dtype, list(array.shape)]))
+        self._count(array.nbytes)
+        contiguous = np.ascontiguousarray(array, dtype=dtype)
+        # A view costs more than the copy of a few numbers.
+        data = contiguous.tobytes() if array.nbytes < _FEW else _bytes_of(contiguous)
+        code = _ARRAY
+        if self._shared is not None and len(data) >= self._shared.array_bytes:
+            code = _SHARED_ARRAY
+            self._shared.outgoing.write(memoryview(data), self._shared_bytes)
+            self._shared_bytes += len(data)
+        else:
+            self.data.append(data)
+        return msgpack.ExtType(code, msgpack.packb([dtype, list(array.shape)]))
 
-    def _add(self, size: int, data: Callable[[], bytes]) -> None:
-        """Add to the message's data; what is too large is not even made."""
+    def _count(self, size: int) -> None:
+        """Before anything is made of what is too large."""
         self._bytes_left -= size
         if self._bytes_left < 0:
             raise WireLimitError("the value is larger than what may cross")
-        self.data.append(data())
+
+
+def _bytes_of(array: np.ndarray) -> memoryview:
+    """A contiguous array's own memory."""
+    return memoryview(array.reshape(-1).view(np.uint8))
 
 
 def _foreign(type_name: str) -> msgpack.ExtType:
@@ -187,9 +219,12 @@ def _foreign(type_name: str) -> msgpack.ExtType:
 
 
 class _Decoder:
-    def __init__(self, limits: WireLimits, data: memoryview) -> None:
+    def __init__(self, limits: WireLimits, data: memoryview, shared: SharedMemory | None) -> None:
         self._items_left = limits.items
         self.rest = data
+        self._shared = shared
+        self._shared_bytes = 0
+        self._most_shared_bytes = limits.message_bytes - len(data)
 
     def lift(self, raw: Any, depth: int) -> object:
         """The value of what msgpack read."""
@@ -223,18 +258,32 @@ class _Decoder:
             return bytes(self._take(content))
         if code == _COMPLEX and type(content) is list and len(content) == 2:
             return complex(float(content[0]), float(content[1]))
-        if code == _ARRAY and type(content) is list and len(content) == 2:
-            return self._array(*content)
+        if code in (_ARRAY, _SHARED_ARRAY) and type(content) is list and len(content) == 2:
+            return self._array(*content, is_shared=code == _SHARED_ARRAY)
         raise WireError("unknown extension")
 
-    def _array(self, dtype: object, shape: object) -> np.ndarray:
+    def _array(self, dtype: object, shape: object, *, is_shared: bool) -> np.ndarray:
         if type(dtype) is not str or dtype not in _DTYPES:
             raise WireError("an array of a forbidden dtype")
         if type(shape) is not list or any(type(n) is not int or n < 0 for n in shape):
             raise WireError("a malformed shape")
-        data = self._take(math.prod(shape) * np.dtype(dtype).itemsize)
+        size = math.prod(shape) * np.dtype(dtype).itemsize
+        if is_shared:
+            return self._shared_array(size, dtype, shape)
         # The copy makes it writable, and aligned.
-        return np.frombuffer(data, dtype=dtype).reshape(shape).copy()
+        return np.frombuffer(self._take(size), dtype=dtype).reshape(shape).copy()
+
+    def _shared_array(self, size: int, dtype: str, shape: list[int]) -> np.ndarray:
+        begin = self._shared_bytes
+        self._shared_bytes += size
+        if self._shared is None or self._shared_bytes > self._most_shared_bytes:
+            raise WireError("an array in shared memory where none may be")
+        array = np.empty(shape, dtype)
+        try:
+            self._shared.incoming.read_into(_bytes_of(array), begin)
+        except EOFError:
+            raise WireError("an array whose data is not there") from None
+        return array
 
     def _take(self, size: int) -> memoryview:
         """The next bytes of the message's data."""

@@ -40,6 +40,12 @@ def connect(x, port):
 def signal(x, process):
     return attempt(lambda: os.kill(process, 0))
 def user(x): return os.getuid()
+def reopen(x):
+    def is_shared(d):
+        try: return "memfd:" in os.readlink(f"/proc/self/fd/{d}")
+        except OSError: return False
+    reopened = lambda d: os.open(f"/proc/self/fd/{d}", os.O_RDWR)
+    return [attempt(lambda: reopened(d)) for d in range(64) if is_shared(d)]
 def allocate(x): return attempt(lambda: len(mmap.mmap(-1, 2 << 30)))
 """
 

@@ -99,6 +99,10 @@ def test_resource_limits_bound_memory() -> None:
     assert attack(frozenset({Layer.RESOURCE_LIMITS}), "allocate") == str(2 << 30)
 
 
+def test_shared_memory_cannot_be_opened_again_where_there_is_a_proc() -> None:
+    assert attack(frozenset({Layer.PRIVATE_ROOT, Layer.LANDLOCK}), "reopen") == ["refused"] * 2
+
+
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can become a separate user")
 def test_without_namespaces_a_submission_is_another_user() -> None:
     assert attack(NAMESPACES, "user") not in (0, os.getuid())

@@ -31,7 +31,8 @@ import threading
 def listen(number):
     while True:
         try:
-            os.read(number, 65536)
+            if not os.read(number, 65536):
+                return  # the end of a file: what is asked with large arrays lies in one
         except OSError:
             return
 

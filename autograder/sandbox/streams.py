@@ -1,0 +1,91 @@
+"""Messages through a descriptor, each with its length before it. Imports NumPy and `wire`.
+
+Large parts go from their own memory and come into one buffer, without a copy in between. Small ones
+are copied together: one write of them is cheaper than several.
+"""
+
+from __future__ import annotations
+
+import os
+import struct
+from collections.abc import Callable, Iterator
+from typing import TypeVar
+
+import numpy as np
+
+from autograder.sandbox.wire import Buffer
+
+T = TypeVar("T")
+HEADER = struct.Struct(">Q")
+_SMALL = 16 << 10
+_BLOCK = 128 << 10
+
+
+def write_message(descriptor: int, parts: list[Buffer], wait: Callable[[], None]) -> None:
+    """Write a message that consists of `parts`.
+
+    Args:
+        descriptor: where to.
+        parts: of the message.
+        wait: is called where a descriptor that does not block has no room.
+    """
+    size = sum(map(len, parts))
+    parts = [HEADER.pack(size), *parts]
+    for block in [b"".join(parts)] if size < _SMALL else _in_blocks(parts):
+        rest = block
+        while rest:
+            written = _when_ready(wait, os.write, descriptor, rest)
+            rest = memoryview(rest)[written:]
+
+
+def read_bytes(descriptor: int, size: int, wait: Callable[[], None]) -> Buffer:
+    """Read so many bytes.
+
+    Args:
+        descriptor: where from.
+        size: how many.
+        wait: is called where a descriptor that does not block has none.
+
+    Raises:
+        EOFError: the other side has closed.
+    """
+    first = _when_ready(wait, os.read, descriptor, min(size, _SMALL))
+    if len(first) == size:
+        return first
+    # Memory that nothing was written to: an announced length alone takes none of the machine's.
+    read = memoryview(np.empty(size, np.uint8))
+    read[: len(first)] = first
+    count, rest = len(first), read[len(first) :]
+    while count and rest:
+        count = _when_ready(wait, os.readv, descriptor, [rest])
+        rest = rest[count:]
+    if rest:
+        raise EOFError
+    return read
+
+
+def _in_blocks(parts: list[Buffer]) -> Iterator[Buffer]:
+    """The parts; small ones that follow one another in one."""
+    small: list[Buffer] = []
+    size = 0
+    for part in parts:
+        is_small = len(part) < _SMALL
+        if small and (size > _BLOCK or not is_small):
+            yield b"".join(small)
+            small, size = [], 0
+        if is_small:
+            small.append(part)
+            size += len(part)
+        else:
+            yield part
+    if small:
+        yield b"".join(small)
+
+
+def _when_ready(wait: Callable[[], None], action: Callable[..., T], *arguments: object) -> T:
+    """What `action` gives, once the descriptor is ready for it."""
+    while True:
+        try:
+            return action(*arguments)
+        except BlockingIOError:
+            wait()
