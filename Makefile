@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 DEMO_OUT := demo-results
 PAGES := tests/reports/pages
 
-.PHONY: demo test test-slow lint types install install-base verify mutate benchmark clean
+.PHONY: demo test test-slow fuzz lint types install install-base verify mutate benchmark clean
 
 demo: install-base
 	$(BIN)/autograder grade hw4_convolution examples/hw4_convolution --out $(DEMO_OUT)
@@ -24,6 +24,10 @@ test: install lint types
 # 200 secrets, mutants, bundles in environments of their own, the sample class, pages in a browser.
 test-slow: install $(PAGES)/node_modules
 	$(BIN)/pytest -m slow
+
+# A million hostile messages for the format in which answers cross the wall; some minutes.
+fuzz: install
+	$(BIN)/python -m tests.sandbox.fuzz_wire --messages 1000000
 
 verify: install
 	$(BIN)/autograder verify

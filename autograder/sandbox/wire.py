@@ -1,8 +1,8 @@
-"""The typed, bounded format in which values cross the wall. Imports NumPy, msgpack and
-`shared_memory`.
+"""The typed, bounded format in which values cross the wall.
 
 Both sides may be lied to: `decode` accepts bytes from a hostile process and gives plain values or
-WireError, nothing else. Never a pickle, never an object array, nothing that runs.
+WireError, nothing else. Never a pickle, never an object array, nothing that runs. Imports NumPy,
+msgpack and `shared_memory` only.
 
 A value is None, bool, int (64 bits), float, str, bytes, complex, an array of numbers, a `Handle`,
 a `Foreign`, or a list, tuple or dict of values. A message is the length of its skeleton (4 bytes),
