@@ -3,7 +3,7 @@
 ATTEMPTS = "forging: names shared memory"
 
 import os
-import socket
+import stat
 import struct
 
 import msgpack
@@ -35,10 +35,10 @@ def message(value):
 def tell(data):
     for number in range(3, 64):
         try:
-            socket.socket(fileno=os.dup(number)).getpeername()
+            if stat.S_ISSOCK(os.fstat(number).st_mode):
+                os.write(number, data)
         except OSError:
             continue
-        os.write(number, data)
 
 
 calls = []

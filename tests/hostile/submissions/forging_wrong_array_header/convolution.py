@@ -13,6 +13,6 @@ def conv1d(signal, kernel, stride=1, pad=0):
     dimensions = ctypes.cast(
         ctypes.c_void_p.from_address(id(array) + 32).value, ctypes.POINTER(ctypes.c_ssize_t)
     )
-    # More than may cross; a large array, whose numbers lie beyond the end of its memory.
-    dimensions[0] = 2**40 if len(signal) % 2 else 2**22
+    # A large array, whose numbers lie beyond the end of its memory; more than may cross.
+    dimensions[0] = 2**22 if len(signal) % 2 else 2**40
     return array
