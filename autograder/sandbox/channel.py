@@ -13,7 +13,7 @@ from collections.abc import Mapping
 
 from autograder.sandbox.shared_memory import SharedMemory
 from autograder.sandbox.streams import HEADER, read_bytes, write_message
-from autograder.sandbox.wire import LIMITS, REQUEST_LIMITS, WireError, decode, encode
+from autograder.sandbox.wire import LIMITS, REQUEST_LIMITS, Buffer, WireError, decode, encode
 
 _POLL_SECONDS = 0.2
 _KEPT_BYTES = 16 << 20
@@ -120,7 +120,7 @@ class Channel:
             self._shared.close()
             self._shared = None
 
-    def _read(self, size: int, limit: TimeLimit) -> memoryview:
+    def _read(self, size: int, limit: TimeLimit) -> Buffer:
         wait = functools.partial(self._wait, select.POLLIN, limit)
         try:
             return read_bytes(self._connection.fileno(), size, wait)

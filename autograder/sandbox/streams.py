@@ -53,7 +53,7 @@ def read_bytes(descriptor: int, size: int, wait: Callable[[], None]) -> Buffer:
     if len(first) == size:
         return first
     # Memory that nothing was written to: an announced length alone takes none of the machine's.
-    read = memoryview(np.empty(size, np.uint8))
+    read = np.empty(size, np.uint8).data
     read[: len(first)] = first
     count, rest = len(first), read[len(first) :]
     while count and rest:

@@ -210,7 +210,7 @@ class _Encoder:
 
 def _bytes_of(array: np.ndarray) -> memoryview:
     """A contiguous array's own memory."""
-    return memoryview(array.reshape(-1).view(np.uint8))
+    return array.reshape(-1).view(np.uint8).data
 
 
 def _foreign(type_name: str) -> msgpack.ExtType:
