@@ -18,7 +18,8 @@ import autograder
 from autograder.sandbox.channel import Channel, ClosedError, GarbledError, OutOfTimeError, TimeLimit
 from autograder.sandbox.warm_parent import SandboxOptions
 
-_START_SECONDS = 60.0
+_START_SECONDS = 300.0
+"""On the clock, for a machine so busy that importing PyTorch takes minutes."""
 _PACKAGES = Path(autograder.__file__).resolve().parents[1]
 # This very package, wherever the grader has it from; it is not on the submissions' path.
 _START = """
@@ -135,9 +136,18 @@ class Sandbox:
     """One running sandbox."""
 
     def __init__(self, parent: WarmParent, submitted: SubmittedFiles) -> None:
+        self.has_imported = False
+        try:
+            self._start(parent, submitted)
+        except SandboxError:
+            # Nothing of the submission has run: who killed the warm parent, or the keeper, while
+            # they were starting it, shall not cost it its grade.
+            parent.close()
+            self._start(parent, submitted)
+
+    def _start(self, parent: WarmParent, submitted: SubmittedFiles) -> None:
         calls, self._reports = parent.start_sandbox()
         self._calls = Channel(calls)
-        self.has_imported = False
         self._reports.settimeout(_START_SECONDS)
         process = self._report()
         self._process = int(str(process.get("pid", 0)))
