@@ -97,7 +97,9 @@ def test_a_right_submission_near_its_limit_is_right_on_an_overloaded_machine(
         assert time.monotonic() - begin > 1.0, "the machine was not busy enough to show anything"
 
 
-@pytest.mark.parametrize(("seconds", "is_right"), [(0.6, True), (2.0, False)])
+@pytest.mark.parametrize(
+    ("seconds", "is_right"), [(0.6, True), pytest.param(2.0, False, marks=pytest.mark.slow)]
+)
 def test_a_stopped_sandbox_that_wakes_late_is_out_of_time_and_not_wrong(
     warm_parent: WarmParent, seconds: float, is_right: bool
 ) -> None:
