@@ -83,7 +83,7 @@ def grade_again_with_room(disk: SmallDisk, classroom: Path, room: int, folder: P
 def test_grading_on_a_full_disk_ends_with_a_sentence_and_can_be_continued(
     disk: SmallDisk, classroom: Path, tmp_path: Path
 ) -> None:
-    after = grade_again_with_room(disk, classroom, 100 * KB, tmp_path)
+    after = grade_again_with_room(disk, classroom, 64 * KB, tmp_path)
     assert sorted(scores(after)) == sorted(SCORES.items())
     assert {path.stem for path in (after / "results").iterdir()} == set(SCORES)
     assert {path.stem for path in (after / "report" / "feedback").iterdir()} == set(SCORES)
