@@ -30,6 +30,10 @@ class NothingGradedError(Exception):
     """A gradebook has nothing of a week."""
 
 
+class ReportNotWrittenError(Exception):
+    """The gradebook is as it should be, but not all pages of the report are."""
+
+
 def gradebook_in(out: Path) -> Path:
     """Where the gradebook of a folder of results is."""
     return out / "gradebook.sqlite"
@@ -148,10 +152,18 @@ def write_pages(course: Course, assignment: Assignment, out: Path) -> Written:
         autograder.gradebook.store.GradebookBusyError: another run writes to `out`.
         autograder.gradebook.store.GradebookMissingError: nothing was graded there.
         NothingGradedError: nothing of this week.
+        ReportNotWrittenError: a page can't be written, since the disk is full, say.
     """
     with Gradebook.open(gradebook_in(out), make=False):  # who writes to `out` is alone
         loaded = load_grades(course, assignment.name, out)
-        return write_report(assignment.title, loaded, out / "report")
+        try:
+            return write_report(assignment.title, loaded, out / "report")
+        except OSError as error:
+            raise ReportNotWrittenError(
+                f"{error.filename} can't be written: {error.strerror}. The gradebook has "
+                "everything; once there is room, this writes the report: "
+                f"autograder report {assignment.name} --out {out}"
+            ) from error
 
 
 @dataclass(frozen=True)

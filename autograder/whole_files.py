@@ -15,6 +15,9 @@ def write_whole(path: Path, content: str | bytes, mode: int = 0o644) -> bool:
 
     Returns:
         Whether it was written.
+
+    Raises:
+        OSError: it can't be written, and is as it was; names the file.
     """
     data = content.encode() if isinstance(content, str) else content
     if path.is_file() and path.read_bytes() == data:
@@ -26,6 +29,9 @@ def write_whole(path: Path, content: str | bytes, mode: int = 0o644) -> bool:
         unfinished.touch(mode)
         unfinished.write_bytes(data)
         unfinished.replace(path)
+    except OSError as error:
+        error.filename = str(path)  # which a full disk does not say
+        raise
     finally:
         unfinished.unlink(missing_ok=True)
     return True

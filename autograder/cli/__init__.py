@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from pathlib import Path
 
@@ -22,7 +23,7 @@ from autograder.cli import (
     reporting,
     weeks,
 )
-from autograder.commands import NothingGradedError
+from autograder.commands import NothingGradedError, ReportNotWrittenError
 from autograder.course import CourseError
 from autograder.datasets.cifar10 import DatasetError
 from autograder.gradebook.store import GradebookBusyError, GradebookMissingError
@@ -47,9 +48,9 @@ _SAYS_ALL = (
     InseparableError,
     IntakeError,
     NothingGradedError,
-    OSError,
     PersonError,
     ReleaseRefusedError,
+    ReportNotWrittenError,
     RepositoryError,
     RosterError,
     SandboxError,
@@ -58,6 +59,9 @@ _SAYS_ALL = (
 )
 """Errors whose message is the sentence that the user needs."""
 
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_NO_ROOM_FOR_GRADEBOOK = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR})
+
 
 class _Group(click.Group):
     """Says what is wrong with the input in one sentence, and nothing of our insides."""
@@ -65,14 +69,33 @@ class _Group(click.Group):
     def invoke(self, context: click.Context) -> object:
         try:
             return super().invoke(context)
+        except OSError as error:
+            raise click.ClickException(_about_file(error)) from None
         except _SAYS_ALL as error:
             raise click.ClickException(str(error)) from None
         except ChecksError as error:
             raise click.ClickException(str(error).splitlines()[0]) from None
         except sqlite3.DatabaseError as error:
-            raise click.ClickException(
-                f"The gradebook can't be used: {error}. Give another --out, or move it away."
-            ) from None
+            raise click.ClickException(_about_gradebook(error)) from None
+
+
+def _about_file(error: OSError) -> str:
+    if error.errno not in _NO_ROOM:
+        return str(error)
+    return (
+        f"{error.filename or 'A file'} can't be written: {error.strerror}. What was written before "
+        "stands; make room, and run the command again."
+    )
+
+
+def _about_gradebook(error: sqlite3.DatabaseError) -> str:
+    kind = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF  # without its details
+    if kind not in _NO_ROOM_FOR_GRADEBOOK:
+        return f"The gradebook can't be used: {error}. Give another --out, or move it away."
+    return (
+        f"The gradebook can't be written: {error}. What is in it stands; make room on the "
+        "disk, and run the command again."
+    )
 
 
 @click.group(cls=_Group)

@@ -100,8 +100,10 @@ def regrade(
             sys.exit(EXIT_INTERRUPTED)
     (regrading,) = shown
     if is_kept:
-        written = write_pages(course, week, out)
         console.print("Kept. The earlier results stay in the gradebook.")
+    if is_kept or not (dry_run or regrading.changes):
+        # Also where nothing was left to do: a run that was killed may not have come this far.
+        written = write_pages(course, week, out)
         console.print(f"Report: {written.report}", markup=False, soft_wrap=True)
     elif regrading.changes:
         console.print("Nothing is kept: every grade is what it was.")

@@ -28,13 +28,14 @@ from autograder.records import (
     Versions,
 )
 from autograder.sandbox import kernel
+from autograder.sandbox.channel import MOST_PATIENCE
 from autograder.sandbox.layers import Layer
 from autograder.sandbox.processes import SubmittedFiles, WarmParent
 from autograder.sandbox.session import SandboxSession, TimeLimits
 from autograder.sandbox.warm_parent import SandboxOptions
 
 _EXAMINATION_SECONDS = 1800.0
-"""On the clock; far beyond what the sandbox allows a submission: it ends a grader's own fault."""
+"""On the clock, beyond what the sandbox allows a submission: it ends a grader's own fault."""
 
 _PREPARING = threading.Lock()
 
@@ -72,7 +73,10 @@ def grade_job(job: Job) -> bytes:
     try:
         parent.revive()
         prepared = _prepared(job)
-        return _in_a_fork(lambda: examination(job, prepared, parent).to_json().encode())
+        return _in_a_fork(
+            lambda: examination(job, prepared, parent).to_json().encode(),
+            job.assignment.limits.submission_wall_seconds * MOST_PATIENCE + _EXAMINATION_SECONDS,
+        )
     except (ChecksError, ExaminerError, OSError) as error:  # OSError: no memory, no process
         return failed_result(job, str(error)).to_json().encode()
 
@@ -170,7 +174,7 @@ def _result(
     )
 
 
-def _in_a_fork(action: Callable[[], bytes]) -> bytes:
+def _in_a_fork(action: Callable[[], bytes], seconds: float) -> bytes:
     """What `action` returns, computed in a forked process.
 
     Raises:
@@ -194,7 +198,7 @@ def _in_a_fork(action: Callable[[], bytes]) -> bytes:
         os._exit(status)
     os.close(sending)
     with os.fdopen(receiving, "rb") as pipe:
-        data = _read_all(pipe.fileno(), process)
+        data = _read_all(pipe.fileno(), process, seconds)
     _, status = os.waitpid(process, 0)
     if status != 0 or not data:
         words = data.decode("utf-8", "replace") or f"it ended with status {status}"
@@ -202,8 +206,8 @@ def _in_a_fork(action: Callable[[], bytes]) -> bytes:
     return data
 
 
-def _read_all(descriptor: int, process: int) -> bytes:
-    deadline = time.monotonic() + _EXAMINATION_SECONDS
+def _read_all(descriptor: int, process: int, seconds: float) -> bytes:
+    deadline = time.monotonic() + seconds
     data = bytearray()
     poll = select.poll()
     poll.register(descriptor, select.POLLIN)
@@ -211,7 +215,7 @@ def _read_all(descriptor: int, process: int) -> bytes:
         if not poll.poll(max(0.0, deadline - time.monotonic()) * 1000):
             os.kill(process, signal.SIGKILL)
             os.waitpid(process, 0)
-            raise ExaminerError(f"The examination took more than {_EXAMINATION_SECONDS:g} s.")
+            raise ExaminerError(f"The examination took more than {seconds:g} s.")
         part = os.read(descriptor, 1 << 16)
         if not part:
             return bytes(data)

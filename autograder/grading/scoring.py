@@ -48,8 +48,11 @@ def score_set(check: Check) -> float | None:
     """What the check has set, of its points; None if it has not."""
     for function in _with_wrapped(check.function):
         if _SCORE in vars(function):
-            score = float(vars(function)[_SCORE])
-            return 0.0 if math.isnan(score) else min(max(score, 0.0), check.description.points)
+            score = vars(function)[_SCORE]
+            if not isinstance(score, int):  # which may be larger than any float
+                score = float(score)
+                score = 0.0 if math.isnan(score) else score
+            return float(min(max(score, 0), check.description.points))
     return None
 
 

@@ -5,19 +5,28 @@ Imports `shared_memory`, `streams` and `wire` only.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import select
 import socket
 import time
 from collections.abc import Mapping
+from pathlib import Path
 
 from autograder.sandbox.shared_memory import SharedMemory
 from autograder.sandbox.streams import HEADER, read_bytes, write_message
 from autograder.sandbox.wire import LIMITS, REQUEST_LIMITS, Buffer, WireError, decode, encode
 
+MOST_PATIENCE = 10.0
+"""How many times a limit on the clock a wait may last, however loaded the machine is."""
+
 _POLL_SECONDS = 0.2
 _KEPT_BYTES = 16 << 20
 """Of the shared memory for requests: pages that are there already are written twice as fast."""
+_SECONDS_UNTIL_ASKED = 0.1
+"""Before the kernel is asked who stood in line: nearly all calls are answered far sooner."""
+_LONGEST_GAP = 1.0
+"""Seconds between two looks at the clock that count: this side looks far more often if it runs."""
 
 
 class ClosedError(Exception):
@@ -36,7 +45,9 @@ class TimeLimit:
     """A limit for one exchange, on the other side's processor time and on the clock.
 
     Processor time is what counts: on a loaded machine a right submission must not run out of time.
-    The clock, generous, ends the wait for one that sleeps, or that was stopped.
+    The clock, generous, ends the wait for one that sleeps, or that was stopped. It stands still
+    while the other side stands in line for a processor, and while this side could not look, since
+    the machine, or all that grades, was stopped. A part counts nevertheless: every wait ends.
     """
 
     def __init__(self, process: int, cpu_seconds: float, wall_seconds: float) -> None:
@@ -46,7 +57,10 @@ class TimeLimit:
         self._cpu_start = self._cpu_now()
         self._cpu_used = 0.0
         self._wall_limit = wall_seconds
-        self._wall_start = time.monotonic()
+        self._waited = 0.0
+        self._looked = time.monotonic()
+        self._line = _ProcessorLine(process)
+        self._in_line = 0.0
 
     def seconds_to_wait(self) -> float:
         """How long to wait before asking again.
@@ -54,23 +68,55 @@ class TimeLimit:
         Raises:
             OutOfTimeError: no time is left.
         """
+        if self._waited > _SECONDS_UNTIL_ASKED:
+            self._in_line += self._line.seconds_since_last_asked()
         cpu, wall = self.used()
         if cpu > self._cpu_limit:
             raise OutOfTimeError(f"used more than {self._cpu_limit:.3g} s of processor time")
         if wall > self._wall_limit:
             raise OutOfTimeError(f"gave no answer for {self._wall_limit:.3g} s")
-        return min(_POLL_SECONDS, max(0.002, self._cpu_limit - cpu))
+        return min(_POLL_SECONDS, max(0.002, min(self._cpu_limit - cpu, self._wall_limit - wall)))
 
     def used(self) -> tuple[float, float]:
         """Seconds of the other side's processor time, and on the clock, so far."""
         self._cpu_used = max(self._cpu_used, self._cpu_now() - self._cpu_start)
-        return self._cpu_used, time.monotonic() - self._wall_start
+        now = time.monotonic()
+        self._waited += min(now - self._looked, _LONGEST_GAP)
+        self._looked = now
+        return self._cpu_used, max(self._waited - self._in_line, self._waited / MOST_PATIENCE)
 
     def _cpu_now(self) -> float:
         try:
             return time.clock_gettime(self._cpu_clock)
         except OSError:
             return 0.0  # it has ended, as the channel says; what it was seen to use counts
+
+
+class _ProcessorLine:
+    """How long a process has stood in line for a processor, by the kernel's own count.
+
+    Of its threads the one counts that stood longest. Where the kernel counts nothing, it is 0.
+    """
+
+    def __init__(self, process: int) -> None:
+        self._process = process
+        self._last: dict[str, int] | None = None
+
+    def seconds_since_last_asked(self) -> float:
+        """0 at first. A thread that is still in line is counted when it has had its turn."""
+        before, self._last = self._last, self._nanoseconds()
+        if before is None:
+            return 0.0
+        waited = (so_far - before.get(name, 0) for name, so_far in self._last.items())
+        return max([0, *waited]) / 1e9
+
+    def _nanoseconds(self) -> dict[str, int]:
+        found: dict[str, int] = {}
+        with contextlib.suppress(OSError):  # it has ended
+            for thread in Path(f"/proc/{self._process}/task").iterdir():
+                with contextlib.suppress(OSError, IndexError, ValueError):
+                    found[thread.name] = int((thread / "schedstat").read_text().split()[1])
+        return found
 
 
 class Channel:

@@ -20,7 +20,8 @@ from autograder.sandbox.shared_memory import SharedMemory, share
 from autograder.sandbox.warm_parent import SandboxOptions
 from autograder.sandbox.wire import LIMITS
 
-_START_SECONDS = 60.0
+_START_SECONDS = 300.0
+"""On the clock, for a machine so busy that importing PyTorch takes minutes."""
 _PACKAGES = Path(autograder.__file__).resolve().parents[1]
 # This very package, wherever the grader has it from; it is not on the submissions' path.
 _START = """
@@ -149,8 +150,17 @@ class Sandbox:
     """One running sandbox."""
 
     def __init__(self, parent: WarmParent, submitted: SubmittedFiles) -> None:
-        self._calls, self._reports = parent.start_sandbox()
         self.has_imported = False
+        try:
+            self._start(parent, submitted)
+        except SandboxError:
+            # Nothing of the submission has run: who killed the warm parent, or the keeper, while
+            # they were starting it, shall not cost it its grade.
+            parent.close()
+            self._start(parent, submitted)
+
+    def _start(self, parent: WarmParent, submitted: SubmittedFiles) -> None:
+        self._calls, self._reports = parent.start_sandbox()
         self._reports.settimeout(_START_SECONDS)
         process = self._report()
         self._process = int(str(process.get("pid", 0)))

@@ -1,0 +1,106 @@
+"""`autograder` in a process that kills itself with SIGKILL at a chosen moment.
+
+``python -m tests.robustness.dying MOMENT NUMBER COUNTS ARGUMENTS…`` runs ``autograder ARGUMENTS…``
+until the moment comes for the NUMBERth time; ``none`` never comes. COUNTS gets, as JSON, how often
+each came. What is patched here are the doors that the product goes through, and nothing of its own.
+"""
+
+from __future__ import annotations
+
+import atexit
+import json
+import multiprocessing
+import os
+import signal
+import sqlite3
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from autograder.cli import main as autograder
+
+MOMENTS = {
+    "row": "before a row of the gradebook",
+    "commit": "in a gradebook's transaction, a part of it on the disk",
+    "write": "in the middle of a file of the results or the report",
+    "rename": "before such a file gets its name",
+    "renamed": "when it has just got it",
+}
+
+
+class _Watch:
+    """Counts the moments, and ends this process at the chosen one."""
+
+    def __init__(self, moment: str, number: int) -> None:
+        self._chosen = (moment, number)
+        self.counts: Counter[str] = Counter()
+
+    def is_next(self, moment: str) -> bool:
+        """Count a moment; whether it is the chosen one."""
+        self.counts[moment] += 1
+        return (moment, self.counts[moment]) == self._chosen
+
+    def pass_by(self, moment: str) -> None:
+        """Count a moment, and die if it is the chosen one."""
+        if self.is_next(moment):
+            _die()
+
+
+def _die() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def _watch_files(watch: _Watch) -> None:
+    write_bytes, replace = Path.write_bytes, Path.replace
+
+    def watched_write(self: Path, data: bytes) -> int:
+        if watch.is_next("write"):
+            write_bytes(self, data[: len(data) // 2])
+            _die()
+        return write_bytes(self, data)
+
+    def watched_replace(self: Path, target: Path) -> Path:
+        watch.pass_by("rename")
+        found = replace(self, target)
+        watch.pass_by("renamed")
+        return found
+
+    Path.write_bytes = watched_write  # type: ignore[method-assign,assignment]
+    Path.replace = watched_replace  # type: ignore[method-assign,assignment]
+
+
+def _watch_gradebook(watch: _Watch) -> None:
+    connect = sqlite3.connect
+
+    def watched_connect(*arguments: object, **keywords: object) -> sqlite3.Connection:
+        connection: sqlite3.Connection = connect(*arguments, **keywords)  # type: ignore[call-overload]
+        # With no room for changed pages in memory, they are on the disk before the commit.
+        connection.execute("PRAGMA cache_size = 1")
+        connection.set_trace_callback(look)
+        return connection
+
+    def look(statement: str) -> None:
+        if statement.startswith("INSERT"):
+            watch.pass_by("row")
+        elif statement == "COMMIT":
+            watch.pass_by("commit")
+
+    sqlite3.connect = watched_connect  # type: ignore[assignment]
+
+
+def main() -> None:
+    """Run the command."""
+    moment, number, counts, *arguments = sys.argv[1:]
+    watch = _Watch(moment, int(number))
+    _watch_files(watch)
+    _watch_gradebook(watch)
+    atexit.register(lambda: Path(counts).write_text(json.dumps(watch.counts)))
+    # By this name a test tells the semaphores of this run from those of everybody else.
+    process: Any = multiprocessing.current_process()
+    process._config["semprefix"] = f"/mp-{Path(counts).stem}"
+    autograder(arguments, prog_name="autograder")
+
+
+if __name__ == "__main__":
+    main()
