@@ -13,9 +13,10 @@ from pathlib import Path
 from autograder.checking.running import CheckDescription
 from autograder.course import SECRET_FILE, Course
 from autograder.gradescope.settings import SETTINGS_FILE, Settings
-from autograder.grading.examination import Scope, prepare
+from autograder.grading.examination import Scope
 from autograder.grading.job import examination, failed_result, sandbox_options
 from autograder.grading.preparation import layers_behind, make_jobs
+from autograder.grading.prepared import prepare
 from autograder.intake.handed_in import HandedIn
 from autograder.intake.reading import read_submission
 from autograder.intake.tree import folder_on_disk

@@ -3,7 +3,7 @@
 The function's checks are run again on all their cases, first with the submission, then with each
 misconception in the grader's own process; one answer that differs rules a misconception out. Two
 that are left are a doubt, and a doubt is no diagnosis. Nothing here changes a verdict: it begins
-when all checks are done. Imports checking, sandbox, `agreement`, `checks`, `examination`,
+when all checks are done. Imports checking, sandbox, `agreement`, `checks`,
 `misconceptions`, `overlay` and the records.
 """
 
@@ -32,9 +32,9 @@ from autograder.checking.student import (
 from autograder.checking.verdicts import CheckStopped, Verdict, submission_trace
 from autograder.grading.agreement import agree, snapshot
 from autograder.grading.checks import Check
-from autograder.grading.examination import PreparedChecks
 from autograder.grading.misconceptions import Misconception
 from autograder.grading.overlay import Overlay
+from autograder.grading.prepared import PreparedChecks
 from autograder.records import CheckResult, Diagnosis
 from autograder.sandbox.session import SandboxSession
 

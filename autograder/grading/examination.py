@@ -1,36 +1,28 @@
 """One submission's checks, its `student` behind the wall.
 
-What is the same for every submission, collecting the checks, drawing their cases and asking the
-reference, is done once, by `prepare`. Imports checking, sandbox, `checks`, `cases`,
-`misconceptions`, `scoring`, the course and the records.
+What is the same for every submission comes from `prepared`. Imports checking, sandbox, `cases`,
+`checks`, `prepared`, `scoring` and the records.
 """
 
 from __future__ import annotations
 
-import contextlib
-import importlib.util
+import hashlib
+import hmac
 import math
 import pickle
-import sys
-import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path
-from types import ModuleType
 
-import numpy as np
-from hypothesis.errors import Flaky, HypothesisDeprecationWarning, UnsatisfiedAssumption
+from hypothesis.errors import Flaky, UnsatisfiedAssumption
 
-from autograder.checking.local_caller import LocalCaller
 from autograder.checking.running import outcome_with_calls
 from autograder.checking.student import Call, Journal, StudentModule
 from autograder.checking.verdicts import CheckStopped, Outcome, Verdict, outcome_of
-from autograder.course import CourseError
-from autograder.grading.cases import draw_cases, seed_of, use_seed
-from autograder.grading.checks import Check, ChecksError, collect_checks
-from autograder.grading.misconceptions import Misconception, misconceptions_of
+from autograder.grading.cases import use_seed
+from autograder.grading.checks import Check, ChecksError
+from autograder.grading.prepared import PreparedChecks
 from autograder.grading.scoring import Measurements, forget_score, score_set
-from autograder.records import Assignment, CheckResult
+from autograder.records import CheckResult
 from autograder.sandbox.session import SandboxSession
 
 # Shrinking makes a failing case smaller than the smallest of those drawn. Bounded by number and
@@ -39,70 +31,8 @@ from autograder.sandbox.session import SandboxSession
 _SHRINKING_TRIES_PER_CHECK = 150
 _SHRINKING_TRIES_PER_SUBMISSION = 900
 
-
-@dataclass(frozen=True)
-class PreparedChecks:
-    """A week's checks under one secret, ready for any number of submissions."""
-
-    assignment: Assignment
-    checks: tuple[Check, ...]
-    cases: Mapping[str, tuple[bytes, ...]]
-    """By the check's identity; none of those that are run by Hypothesis's engine."""
-    reference: ModuleType
-    secret: bytes
-    device: str
-    misconceptions: tuple[Misconception, ...] = ()
-
-    def cases_of(self, check: Check) -> list[dict[str, object]]:
-        """What the check's test is called with, besides its fixtures: arrays of the caller's own.
-
-        None at all where only Hypothesis's engine can draw it.
-        """
-        if check.hypothesis is None:
-            return [{}]
-        return [pickle.loads(case) for case in self.cases[check.identity]]
-
-    def fixtures(self, student: StudentModule, check: Check) -> dict[str, object]:
-        """What a check may ask for, with this submission as the student."""
-        return {
-            "student": student,
-            "reference": self.reference,
-            "partner": self.reference,
-            "rng": np.random.default_rng(seed_of(check, self.secret)),
-            "device": self.device,
-            "settings": dict(self.assignment.settings),
-            "measured": Measurements(),
-        }
-
-
-def prepare(assignment: Assignment, secret: bytes, device: str = "cpu") -> PreparedChecks:
-    """Collect a week's checks, draw their cases, and try them on what is right.
-
-    Raises:
-        ChecksError: they can't be collected, the reference can't be imported, or a file in wrong/
-            is not as it should be.
-    """
-    # Replayed cases call `assume` where no engine listens; that is what Hypothesis warns of.
-    warnings.filterwarnings("ignore", category=HypothesisDeprecationWarning)
-    checks = collect_checks(assignment)
-    reference = _load_module(assignment.reference, "reference")
-    _keep_to_one_thread()
-    try:
-        misconceptions = misconceptions_of(assignment)
-    except CourseError as error:
-        raise ChecksError(str(error)) from None
-    right = StudentModule(assignment.functions, LocalCaller(assignment.reference), Journal())
-    prepared = PreparedChecks(assignment, checks, {}, reference, secret, device, misconceptions)
-    cases = {}
-    for check in checks:
-        if check.hypothesis is not None:
-            use_seed(check, secret)
-            arguments = check.arguments(prepared.fixtures(right, check))
-            cases[check.identity] = draw_cases(check, arguments)
-        elif check.fixtures & {"reference", "partner"}:
-            fixtures = {**prepared.fixtures(right, check), "student": reference}
-            _try_on_reference(check, check.arguments(fixtures))
-    return replace(prepared, cases=cases)
+_FRESH_CASES = 2
+"""For a check that gets some of its own for a submission; the first is always the smallest."""
 
 
 @dataclass(frozen=True)
@@ -124,6 +54,7 @@ def examine(
     session: SandboxSession,
     scope: Scope | None = None,
     seen: Callable[[CheckResult], None] = lambda result: None,
+    submission: str = "",
 ) -> tuple[CheckResult, ...]:
     """Run every check of a week against one submission.
 
@@ -132,9 +63,12 @@ def examine(
         session: calls the submission's functions.
         scope: how much is done, by default all.
         seen: is called with every result as it comes.
+        submission: its digest, from which its fresh cases are drawn.
     """
     scope = scope or Scope()
-    examination = _Examination(prepared, session, scope.shrink)
+    secret = hmac.digest(prepared.secret, submission.encode(), hashlib.sha256)
+    fresh = _checks_with_fresh_cases(prepared, secret)
+    examination = _Examination(prepared, session, scope.shrink, secret, fresh)
     results: list[CheckResult] = []
     for check in prepared.checks:
         if scope.only is None or check.identity in scope.only:
@@ -143,22 +77,6 @@ def examine(
             if scope.until_failure and results[-1].outcome.verdict is not Verdict.PASSED:
                 break
     return tuple(results)
-
-
-def functions_called(prepared: PreparedChecks) -> dict[str, frozenset[str]]:
-    """Which functions of a right submission each check calls, by the check's identity."""
-    specs = prepared.assignment.functions
-    called = {}
-    for check in prepared.checks:
-        journal = Journal()
-        right = StudentModule(specs, LocalCaller(prepared.assignment.reference), journal)
-        arguments = check.arguments(prepared.fixtures(right, check))
-        for case in prepared.cases_of(check):
-            with contextlib.suppress(Exception):  # what it is will be seen when the check is run
-                check.test(**arguments, **case)
-        names = {spec.name for spec, _ in journal.calls} or {spec.name for spec in specs}
-        called[check.identity] = frozenset(names)
-    return called
 
 
 @dataclass(frozen=True)
@@ -180,6 +98,8 @@ class _Examination:
     prepared: PreparedChecks
     session: SandboxSession
     shrink: bool
+    fresh_secret: bytes
+    with_fresh_cases: frozenset[str]
     _journal: Journal = field(default_factory=Journal)
     _tries_left: int = _SHRINKING_TRIES_PER_SUBMISSION
 
@@ -215,18 +135,29 @@ class _Examination:
             return _Failure(stopped, [])
 
     def _found_failure(self, check: Check, arguments: Mapping[str, object]) -> _Failure | None:
-        self.session.start_check()
+        rehearsed = self.prepared.rehearsed.get(check.identity)
+        failure = None
+        if rehearsed is None or not self.session.agrees(rehearsed):
+            self.session.start_check()
+            failure = self._first_failure(check, arguments)
+        if failure is None and check.identity in self.with_fresh_cases:
+            self.session.start_check()
+            failure = self._by_the_engine(check, arguments, self.fresh_secret, _FRESH_CASES)
+        if failure is not None and check.hypothesis is not None and self._can_be_smaller(failure):
+            self.session.start_check()
+            tries = min(self._tries_left, _SHRINKING_TRIES_PER_CHECK)
+            self._tries_left -= tries
+            smaller = self._by_the_engine(check, arguments, self.prepared.secret, tries)
+            return smaller or failure
+        return failure
+
+    def _first_failure(self, check: Check, arguments: Mapping[str, object]) -> _Failure | None:
         if check.hypothesis is None:
             return self._tried(check, arguments)
         cases = self.prepared.cases[check.identity]
         if not cases:
-            return self._by_the_engine(check, arguments)
-        failure = self._replayed(check, cases, arguments)
-        if failure is not None and self._can_be_smaller(failure):
-            self.session.start_check()
-            tries = min(self._tries_left, _SHRINKING_TRIES_PER_CHECK)
-            return self._by_the_engine(check, arguments, tries) or failure
-        return failure
+            return self._by_the_engine(check, arguments, self.prepared.secret)
+        return self._replayed(check, cases, arguments)
 
     def _tried(self, check: Check, arguments: Mapping[str, object]) -> _Failure | None:
         """Try a check on one case; an assumption that does not hold is raised."""
@@ -262,7 +193,11 @@ class _Examination:
         return self.shrink and self._tries_left > 0 and not is_final and not is_the_checks_fault
 
     def _by_the_engine(
-        self, check: Check, arguments: Mapping[str, object], most_tries: float = math.inf
+        self,
+        check: Check,
+        arguments: Mapping[str, object],
+        secret: bytes,
+        most_tries: float = math.inf,
     ) -> _Failure | None:
         """The smallest failure that Hypothesis's engine finds within so many tries."""
         tries = 0
@@ -281,7 +216,7 @@ class _Examination:
                 raise failure.error
 
         check.hypothesis.inner_test = observed
-        use_seed(check, self.prepared.secret)
+        use_seed(check, secret)
         try:
             check.function(**arguments)
         except _Enough:
@@ -291,14 +226,22 @@ class _Examination:
                 return _Failure(error, [])
         finally:
             check.hypothesis.inner_test = check.test
-            self._tries_left -= tries
         return smallest
 
 
-def _try_on_reference(check: Check, arguments: Mapping[str, object]) -> None:
-    """Run a check once: what it remembers of the reference is then there in every fork."""
-    with contextlib.suppress(Exception):  # what it is will be seen when the check is run
-        check.test(**arguments)
+def _checks_with_fresh_cases(prepared: PreparedChecks, secret: bytes) -> frozenset[str]:
+    """For each function one of its checks that draw cases, chosen by a submission's own secret."""
+    chosen = set()
+    for spec in prepared.assignment.functions:
+        drawing = [
+            check.identity
+            for check in prepared.checks
+            if spec.name in check.description.tags and prepared.cases.get(check.identity)
+        ]
+        if drawing:
+            drawn = hmac.digest(secret, spec.name.encode(), hashlib.sha256)
+            chosen.add(drawing[int.from_bytes(drawn, "big") % len(drawing)])
+    return frozenset(chosen)
 
 
 def _size(drawn: Mapping[str, object]) -> int:
@@ -306,31 +249,3 @@ def _size(drawn: Mapping[str, object]) -> int:
         return len(pickle.dumps(drawn))
     except Exception:  # of a check that draws on the way: then the last failure counts
         return 0
-
-
-def _keep_to_one_thread() -> None:
-    """Keep PyTorch, where the reference has imported it, from starting threads.
-
-    Drawing the cases computes with it, every examination is a fork, and a fork has none of its
-    parent's threads: it would wait for them for ever.
-    """
-    if torch := sys.modules.get("torch"):
-        torch.set_num_threads(1)
-
-
-def _load_module(path: Path, name: str) -> ModuleType:
-    """Import a trusted module from its file.
-
-    Raises:
-        ChecksError: it can't be imported.
-    """
-    specification = importlib.util.spec_from_file_location(name, path)
-    assert specification is not None
-    assert specification.loader is not None
-    module = importlib.util.module_from_spec(specification)
-    try:
-        specification.loader.exec_module(module)
-    except Exception as error:
-        words = f"{type(error).__name__}: {error}"
-        raise ChecksError(f"The reference {path} can't be imported: {words}") from error
-    return module

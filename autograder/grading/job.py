@@ -1,6 +1,6 @@
 """One job: grade one submission. What runs in a worker process, of a pool or of a cluster.
 
-Imports `checks`, `diagnosis`, `examination`, sandbox and the records.
+Imports `checks`, `diagnosis`, `examination`, `prepared`, sandbox and the records.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from dataclasses import dataclass, field
 
 from autograder.grading.checks import ChecksError
 from autograder.grading.diagnosis import diagnose
-from autograder.grading.examination import PreparedChecks, Scope, examine, prepare
+from autograder.grading.examination import Scope, examine
+from autograder.grading.prepared import PreparedChecks, prepare
 from autograder.records import (
     Assignment,
     CheckResult,
@@ -116,7 +117,7 @@ def examination(
         started = time.perf_counter()
         diagnoses: tuple[Diagnosis, ...] = ()
         if problem is None:
-            checks = examine(prepared, session, job.scope, seen)
+            checks = examine(prepared, session, job.scope, seen, job.versions.submission)
             if job.scope.diagnose:
                 diagnoses = diagnose(prepared, session, checks)
         else:

@@ -10,11 +10,12 @@ import functools
 import select
 import socket
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.sandbox.shared_memory import SharedMemory
-from autograder.sandbox.streams import HEADER, read_bytes, write_message
+from autograder.sandbox.streams import HEADER, read_bytes, read_some, write_all, write_message
 from autograder.sandbox.wire import LIMITS, REQUEST_LIMITS, Buffer, WireError, decode, encode
 
 MOST_PATIENCE = 10.0
@@ -39,6 +40,16 @@ class GarbledError(Exception):
 
 class OutOfTimeError(Exception):
     """The other side has used its time up."""
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Requests that are sent together, and their answers, each with its length before it."""
+
+    requests: bytes
+    """So few that the socket holds them: nobody reads answers while they are written."""
+    answers: bytes
+    count: int
 
 
 class TimeLimit:
@@ -120,7 +131,7 @@ class _ProcessorLine:
 
 
 class Channel:
-    """Messages, each a dict in the wire format; one is answered before the next is sent."""
+    """Messages, each a dict in the wire format."""
 
     def __init__(self, connection: socket.socket, shared: SharedMemory | None = None) -> None:
         self._connection = connection
@@ -134,7 +145,7 @@ class Channel:
             ClosedError, OutOfTimeError: see there.
         """
         parts = encode(message, REQUEST_LIMITS, self._shared)
-        wait = functools.partial(self._wait, select.POLLOUT, limit)
+        wait = self._until(select.POLLOUT, limit)
         try:
             write_message(self._connection.fileno(), parts, wait)
         except OSError:
@@ -146,9 +157,7 @@ class Channel:
         Raises:
             ClosedError, GarbledError, OutOfTimeError: see there.
         """
-        size = HEADER.unpack(self._read(HEADER.size, limit))[0]
-        if size > LIMITS.message_bytes:
-            raise GarbledError("a message of an impossible length")
+        size = _size_of(self._read(HEADER.size, limit))
         try:
             message = decode(self._read(size, limit), LIMITS, self._shared)
         except WireError as error:
@@ -159,6 +168,26 @@ class Channel:
             self._shared.outgoing.keep(_KEPT_BYTES)
         return message
 
+    def agrees(self, batch: Batch, limit: TimeLimit) -> bool:
+        """Whether requests that are sent together get these very answers; all have come then.
+
+        Raises:
+            ClosedError, GarbledError, OutOfTimeError: see there.
+        """
+        descriptor = self._connection.fileno()
+        received = bytearray()
+        try:
+            write_all(descriptor, batch.requests, self._until(select.POLLOUT, limit))
+            while len(received) < len(batch.answers):
+                rest = len(batch.answers) - len(received)
+                received += read_some(descriptor, rest, self._until(select.POLLIN, limit))
+                if not batch.answers.startswith(received):
+                    self._skip(batch.count, received, limit)
+                    return False
+        except (OSError, EOFError):
+            raise ClosedError from None
+        return True
+
     def close(self) -> None:
         """Close this side."""
         self._connection.close()
@@ -166,14 +195,34 @@ class Channel:
             self._shared.close()
             self._shared = None
 
+    def _skip(self, count: int, received: bytearray, limit: TimeLimit) -> None:
+        """Read so many messages, of which `received` is the beginning, and forget them."""
+        for _ in range(count):
+            received += self._read(max(0, HEADER.size - len(received)), limit)
+            end = HEADER.size + _size_of(received)
+            self._read(max(0, end - len(received)), limit)
+            del received[:end]
+        if received:
+            raise GarbledError("more than was asked")
+
     def _read(self, size: int, limit: TimeLimit) -> Buffer:
-        wait = functools.partial(self._wait, select.POLLIN, limit)
+        wait = self._until(select.POLLIN, limit)
         try:
             return read_bytes(self._connection.fileno(), size, wait)
         except (OSError, EOFError):
             raise ClosedError from None
 
+    def _until(self, event: int, limit: TimeLimit) -> Callable[[], None]:
+        return functools.partial(self._wait, event, limit)
+
     def _wait(self, event: int, limit: TimeLimit) -> None:
         poll = select.poll()
         poll.register(self._connection, event)
         poll.poll(limit.seconds_to_wait() * 1000)
+
+
+def _size_of(header: Buffer | bytearray) -> int:
+    size: int = HEADER.unpack_from(header)[0]
+    if size > LIMITS.message_bytes:
+        raise GarbledError("a message of an impossible length")
+    return size

@@ -81,7 +81,7 @@ def receive_files(way: Descriptors, folder: Path) -> str:
 def serve(way: Descriptors, folder: Path, module: str, layers: Mapping[str, str]) -> None:
     """Say which layers are in force, then answer requests until the other side closes."""
     _send(way, encode({"layers": dict(layers)}))
-    submission = _Submission(folder, module, way.shared)
+    submission = Answering(folder, module, way.shared)
     while True:
         request = _receive(way)
         if request is None:
@@ -89,12 +89,20 @@ def serve(way: Descriptors, folder: Path, module: str, layers: Mapping[str, str]
         _send(way, submission.answer(request))
 
 
-class _Submission:
-    def __init__(self, folder: Path, module: str, shared: SharedMemory | None) -> None:
+class Answering:
+    """A submission that answers requests."""
+
+    def __init__(
+        self,
+        folder: Path,
+        name: str,
+        shared: SharedMemory | None = None,
+        module: ModuleType | None = None,
+    ) -> None:
         self._folder = folder
-        self._name = module
+        self._name = name
         self._shared = shared
-        self._module: ModuleType | None = None
+        self._module = module
         self._kept: dict[int, object] = {}
 
     def answer(self, request: Mapping[str, object]) -> list[Buffer]:

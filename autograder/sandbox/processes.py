@@ -15,7 +15,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import autograder
-from autograder.sandbox.channel import Channel, ClosedError, GarbledError, OutOfTimeError, TimeLimit
+from autograder.sandbox.channel import (
+    Batch,
+    Channel,
+    ClosedError,
+    GarbledError,
+    OutOfTimeError,
+    TimeLimit,
+)
 from autograder.sandbox.shared_memory import SharedMemory, share
 from autograder.sandbox.warm_parent import SandboxOptions
 from autograder.sandbox.wire import LIMITS
@@ -184,6 +191,10 @@ class Sandbox:
         """Send a request and await its answer, under a time limit for both."""
         self._calls.send(request, limit)
         return self._calls.receive(limit)
+
+    def agrees(self, batch: Batch, limit: TimeLimit) -> bool:
+        """Whether it answers requests exactly so; see `Channel.agrees`."""
+        return self._calls.agrees(batch, limit)
 
     def end(self) -> str:
         """Kill it and all it started; how it had ended, in words, if it was dead already."""

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import contextlib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import FunctionType
+from typing import Protocol
 
 from autograder.checking.signatures import FunctionSpec
 from autograder.checking.student import Answer, Helper
@@ -19,7 +20,13 @@ from autograder.checking.verdicts import (
     mark_as_submissions,
     submission_trace,
 )
-from autograder.sandbox.channel import ClosedError, GarbledError, OutOfTimeError
+from autograder.sandbox.channel import (
+    Batch,
+    ClosedError,
+    GarbledError,
+    OutOfTimeError,
+    TimeLimit,
+)
 from autograder.sandbox.functions import code_of
 from autograder.sandbox.layers import Layer
 from autograder.sandbox.processes import Sandbox, SandboxError, SubmittedFiles, WarmParent
@@ -55,6 +62,25 @@ class TimeLimits:
         return self.functions.get(function, (self.call_cpu, self.call_wall))
 
 
+class RunningSandbox(Protocol):
+    """What a session wants of a sandbox."""
+
+    layers: dict[str, str]
+    has_imported: bool
+
+    def time_limit(self, cpu_seconds: float, wall_seconds: float) -> TimeLimit:
+        """A limit that starts now."""
+
+    def ask(self, request: Mapping[str, object], limit: TimeLimit) -> dict[str, object]:
+        """The answer to a request."""
+
+    def agrees(self, batch: Batch, limit: TimeLimit) -> bool:
+        """Whether requests get these very answers."""
+
+    def end(self) -> str:
+        """End it; how it had ended."""
+
+
 class SandboxSession:
     """Calls one submission's functions, in a sandbox that is started again after each death.
 
@@ -67,16 +93,19 @@ class SandboxSession:
         submitted: SubmittedFiles,
         limits: TimeLimits | None = None,
         required_layers: frozenset[Layer] = frozenset(),
+        start: Callable[[WarmParent, SubmittedFiles], RunningSandbox] = Sandbox,
     ) -> None:
         self._parent = parent
         self._submitted = submitted
+        self._start = start
         self._limits = limits or TimeLimits()
         self._cpu_left = self._limits.total_cpu
         self._wall_left = self._limits.total_wall
         self._required_layers = required_layers
-        self._running: Sandbox | None = None
+        self._running: RunningSandbox | None = None
         self._broken_import: tuple[Verdict, str] | None = None
         self._timeouts: Counter[str] = Counter()
+        self._has_stumbled = False
 
     def __enter__(self) -> SandboxSession:
         return self
@@ -107,6 +136,23 @@ class SandboxSession:
             raise self._garbled()
         return Answer(in_the_words_of_checks(answer["value"]), after)
 
+    def agrees(self, batches: Sequence[Batch]) -> bool:
+        """Whether the submission answers all that a check asks exactly so.
+
+        This gives no verdict: where anything else comes, or nothing, the check is to be run.
+        """
+        if self._has_stumbled:
+            return False
+        timeouts = self._timeouts.copy()
+        try:
+            with self._judging("while running a check"):
+                sandbox = self._loaded()
+                return all(self._agrees(sandbox, batch) for batch in batches)
+        except (CheckStopped, SandboxError):  # it is said when the check is run
+            self._has_stumbled = True
+            self._timeouts = timeouts
+            return False
+
     def layers(self) -> dict[str, str]:
         """Every layer's name with why it is missing, empty where it is in force.
 
@@ -114,7 +160,7 @@ class SandboxSession:
             SandboxError: the sandbox can't be started.
         """
         with self._judging("at the start"):
-            self._running = self._running or Sandbox(self._parent, self._submitted)
+            self._running = self._running or self._start(self._parent, self._submitted)
         return self._running.layers
 
     def close(self) -> None:
@@ -167,7 +213,7 @@ class SandboxSession:
         self._raise_what_it_raised(reply)
         return answer
 
-    def _passable(self, sandbox: Sandbox, value: object) -> object:
+    def _passable(self, sandbox: RunningSandbox, value: object) -> object:
         """An argument as it crosses: a check's function is defined inside first."""
         if not isinstance(value, FunctionType):
             return value
@@ -177,7 +223,7 @@ class SandboxSession:
             raise GarbledError("no handle of a function")
         return handle
 
-    def _loaded(self) -> Sandbox:
+    def _loaded(self) -> RunningSandbox:
         """The sandbox, with the submission imported."""
         if self._broken_import is not None:
             # A new one each time: raised again, the old one's traceback would grow for ever.
@@ -193,7 +239,7 @@ class SandboxSession:
 
     def _import(self) -> None:
         with self._judging("while importing your file"):
-            sandbox = self._running = self._running or Sandbox(self._parent, self._submitted)
+            sandbox = self._running = self._running or self._start(self._parent, self._submitted)
             self._check_layers(sandbox.layers)
             limits = (_IMPORT_CPU_SECONDS, self._limits.call_wall)
             answer = self._ask(sandbox, {"do": "import"}, limits)
@@ -211,9 +257,18 @@ class SandboxSession:
             raise self._garbled()
 
     def _ask(
-        self, sandbox: Sandbox, request: Mapping[str, object], limits: tuple[float, float]
+        self, sandbox: RunningSandbox, request: Mapping[str, object], limits: tuple[float, float]
     ) -> dict[str, object]:
         """Ask under the limits of this call and of the whole submission."""
+        with self._within(sandbox, limits) as limit:
+            return sandbox.ask(request, limit)
+
+    def _agrees(self, sandbox: RunningSandbox, batch: Batch) -> bool:
+        with self._within(sandbox, self._limits.of_call("")) as limit:
+            return sandbox.agrees(batch, limit)
+
+    @contextlib.contextmanager
+    def _within(self, sandbox: RunningSandbox, limits: tuple[float, float]) -> Iterator[TimeLimit]:
         cpu_seconds, wall_seconds = limits
         if min(self._cpu_left, self._wall_left) <= 0:
             raise CheckStopped(
@@ -225,7 +280,7 @@ class SandboxSession:
             min(cpu_seconds, self._cpu_left), min(wall_seconds, self._wall_left)
         )
         try:
-            return sandbox.ask(request, limit)
+            yield limit
         finally:
             cpu_used, wall_used = limit.used()
             self._cpu_left -= cpu_used

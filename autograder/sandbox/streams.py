@@ -32,10 +32,28 @@ def write_message(descriptor: int, parts: list[Buffer], wait: Callable[[], None]
     size = sum(map(len, parts))
     parts = [HEADER.pack(size), *parts]
     for block in [b"".join(parts)] if size < _SMALL else _in_blocks(parts):
-        rest = block
-        while rest:
-            written = _when_ready(wait, os.write, descriptor, rest)
-            rest = memoryview(rest)[written:]
+        write_all(descriptor, block, wait)
+
+
+def framed(parts: list[Buffer]) -> bytes:
+    """A message as `write_message` writes it."""
+    return b"".join([HEADER.pack(sum(map(len, parts))), *parts])
+
+
+def write_all(descriptor: int, data: Buffer, wait: Callable[[], None]) -> None:
+    """Write all of `data`; see `write_message`."""
+    rest = data
+    while rest:
+        written = _when_ready(wait, os.write, descriptor, rest)
+        rest = memoryview(rest)[written:]
+
+
+def read_some(descriptor: int, most: int, wait: Callable[[], None]) -> bytes:
+    """What has come, of `most` bytes; see `read_bytes`."""
+    data = _when_ready(wait, os.read, descriptor, most)
+    if not data:
+        raise EOFError
+    return data
 
 
 def read_bytes(descriptor: int, size: int, wait: Callable[[], None]) -> Buffer:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 
-from autograder.grading.examination import functions_called, prepare
+from autograder.grading.prepared import functions_called, prepare
 from autograder.records import Assignment
 from autograder.verification.cases import verification_secret
 

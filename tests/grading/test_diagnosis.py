@@ -11,9 +11,10 @@ import pytest
 
 from autograder.course import Course
 from autograder.grading.diagnosis import diagnose
-from autograder.grading.examination import Scope, examine, prepare
+from autograder.grading.examination import Scope, examine
 from autograder.grading.job import grade_job
 from autograder.grading.preparation import make_jobs
+from autograder.grading.prepared import prepare
 from autograder.records import Diagnosis, Result, Submission
 from autograder.sandbox.processes import SubmittedFiles, WarmParent
 from autograder.sandbox.session import SandboxSession

@@ -13,7 +13,8 @@ import pytest
 from autograder.checking.verdicts import Verdict
 from autograder.grading import examination
 from autograder.grading.checks import ChecksError, collect_checks
-from autograder.grading.examination import PreparedChecks, Scope, examine, prepare
+from autograder.grading.examination import Scope, examine
+from autograder.grading.prepared import PreparedChecks, prepare
 from autograder.records import CheckResult
 from autograder.sandbox.processes import SubmittedFiles, WarmParent
 from autograder.sandbox.session import SandboxSession

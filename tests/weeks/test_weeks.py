@@ -11,7 +11,7 @@ from rich.progress import Progress
 from autograder.checking.running import CheckDescription
 from autograder.course import Course
 from autograder.grading.checks import Check, collect_checks
-from autograder.grading.examination import prepare
+from autograder.grading.prepared import prepare
 from autograder.records import Assignment
 from autograder.verification.cases import Case, Expectation, shipped_cases
 from autograder.verification.command import Row, verify_assignment

@@ -1,0 +1,179 @@
+"""What is the same for every submission of a class, done once.
+
+The checks are collected, their cases drawn, the reference asked, and a right submission's answers
+rehearsed. Imports checking, sandbox, `checks`, `cases`, `misconceptions`, `rehearsal`, `scoring`,
+the course and the records.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib.util
+import pickle
+import sys
+import warnings
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from types import ModuleType
+
+import numpy as np
+from hypothesis.errors import HypothesisDeprecationWarning, UnsatisfiedAssumption
+
+from autograder.checking.local_caller import LocalCaller
+from autograder.checking.student import Journal, StudentModule
+from autograder.course import CourseError
+from autograder.grading.cases import draw_cases, seed_of, use_seed
+from autograder.grading.checks import Check, ChecksError, collect_checks
+from autograder.grading.misconceptions import Misconception, misconceptions_of
+from autograder.grading.rehearsal import Rehearsal
+from autograder.grading.scoring import Measurements
+from autograder.records import Assignment
+from autograder.sandbox.channel import Batch
+
+
+@dataclass(frozen=True)
+class PreparedChecks:
+    """A week's checks under one secret, ready for any number of submissions."""
+
+    assignment: Assignment
+    checks: tuple[Check, ...]
+    cases: Mapping[str, tuple[bytes, ...]]
+    """By the check's identity; none of those that are run by Hypothesis's engine."""
+    reference: ModuleType
+    secret: bytes
+    device: str
+    misconceptions: tuple[Misconception, ...] = ()
+    rehearsed: Mapping[str, tuple[Batch, ...]] = field(default_factory=dict)
+    """By the check's identity: what it asks of a submission, and answers with which it passes."""
+
+    def cases_of(self, check: Check) -> list[dict[str, object]]:
+        """What the check's test is called with, besides its fixtures: arrays of the caller's own.
+
+        None at all where only Hypothesis's engine can draw it.
+        """
+        if check.hypothesis is None:
+            return [{}]
+        return [pickle.loads(case) for case in self.cases[check.identity]]
+
+    def fixtures(self, student: StudentModule, check: Check) -> dict[str, object]:
+        """What a check may ask for, with this submission as the student."""
+        return {
+            "student": student,
+            "reference": self.reference,
+            "partner": self.reference,
+            "rng": np.random.default_rng(seed_of(check, self.secret)),
+            "device": self.device,
+            "settings": dict(self.assignment.settings),
+            "measured": Measurements(),
+        }
+
+
+def prepare(assignment: Assignment, secret: bytes, device: str = "cpu") -> PreparedChecks:
+    """Collect a week's checks, draw their cases, and try them on what is right.
+
+    Raises:
+        ChecksError: they can't be collected, the reference can't be imported, or a file in wrong/
+            is not as it should be.
+    """
+    # Replayed cases call `assume` where no engine listens; that is what Hypothesis warns of.
+    warnings.filterwarnings("ignore", category=HypothesisDeprecationWarning)
+    checks = collect_checks(assignment)
+    reference = _load_module(assignment.reference, "reference")
+    _keep_to_one_thread()
+    try:
+        misconceptions = misconceptions_of(assignment)
+    except CourseError as error:
+        raise ChecksError(str(error)) from None
+    right = StudentModule(assignment.functions, LocalCaller(assignment.reference), Journal())
+    prepared = PreparedChecks(assignment, checks, {}, reference, secret, device, misconceptions)
+    cases = {}
+    for check in checks:
+        if check.hypothesis is not None:
+            use_seed(check, secret)
+            arguments = check.arguments(prepared.fixtures(right, check))
+            cases[check.identity] = draw_cases(check, arguments)
+        elif check.fixtures & {"reference", "partner"}:
+            fixtures = {**prepared.fixtures(right, check), "student": reference}
+            _try_on_reference(check, check.arguments(fixtures))
+    prepared = replace(prepared, cases=cases)
+    return replace(prepared, rehearsed=dict(_rehearsed(prepared)))
+
+
+def functions_called(prepared: PreparedChecks) -> dict[str, frozenset[str]]:
+    """Which functions of a right submission each check calls, by the check's identity."""
+    specs = prepared.assignment.functions
+    called = {}
+    for check in prepared.checks:
+        journal = Journal()
+        right = StudentModule(specs, LocalCaller(prepared.assignment.reference), journal)
+        arguments = check.arguments(prepared.fixtures(right, check))
+        for case in prepared.cases_of(check):
+            with contextlib.suppress(Exception):  # what it is will be seen when the check is run
+                check.test(**arguments, **case)
+        names = {spec.name for spec, _ in journal.calls} or {spec.name for spec in specs}
+        called[check.identity] = frozenset(names)
+    return called
+
+
+def _rehearsed(prepared: PreparedChecks) -> Iterator[tuple[str, tuple[Batch, ...]]]:
+    """The checks that a submission can pass by answering as the reference does."""
+    assignment = prepared.assignment
+    # What trains is long to ask, and two right ones rarely agree in each bit.
+    long = {name for name, _ in assignment.limits.functions}
+    for check in prepared.checks:
+        if "measured" not in check.fixtures and not long & set(check.description.tags):
+            rehearsal = Rehearsal(assignment, prepared.reference)
+            student = StudentModule(assignment.functions, rehearsal.session, Journal())
+            rehearsal.session.start_check()
+            if _passes(prepared, check, student) and (batches := rehearsal.batches()):
+                yield check.identity, batches
+
+
+def _passes(prepared: PreparedChecks, check: Check, student: StudentModule) -> bool:
+    """Whether a student passes a check on the drawn cases, of which some fit."""
+    arguments = check.arguments(prepared.fixtures(student, check))
+    fitting = 0
+    for case in prepared.cases_of(check):
+        try:
+            check.test(**arguments, **case)
+        except UnsatisfiedAssumption:
+            continue
+        except BaseException:  # what it is will be seen when the check is run
+            return False
+        fitting += 1
+    return fitting > 0
+
+
+def _try_on_reference(check: Check, arguments: Mapping[str, object]) -> None:
+    """Run a check once: what it remembers of the reference is then there in every fork."""
+    with contextlib.suppress(Exception):  # what it is will be seen when the check is run
+        check.test(**arguments)
+
+
+def _keep_to_one_thread() -> None:
+    """Keep PyTorch, where the reference has imported it, from starting threads.
+
+    Drawing the cases computes with it, every examination is a fork, and a fork has none of its
+    parent's threads: it would wait for them for ever.
+    """
+    if torch := sys.modules.get("torch"):
+        torch.set_num_threads(1)
+
+
+def _load_module(path: Path, name: str) -> ModuleType:
+    """Import a trusted module from its file.
+
+    Raises:
+        ChecksError: it can't be imported.
+    """
+    specification = importlib.util.spec_from_file_location(name, path)
+    assert specification is not None
+    assert specification.loader is not None
+    module = importlib.util.module_from_spec(specification)
+    try:
+        specification.loader.exec_module(module)
+    except Exception as error:
+        words = f"{type(error).__name__}: {error}"
+        raise ChecksError(f"The reference {path} can't be imported: {words}") from error
+    return module
