@@ -18,7 +18,7 @@ from autograder.grading.preparation import layers_here, make_jobs
 from autograder.records import Assignment, Submission
 from autograder.verification.cases import verification_secret
 
-_COURSE = Course.find(Path(__file__).parent)
+COURSE = Course.find(Path(__file__).parent)
 SECRET = verification_secret(0)
 
 ProcessorClock = Callable[[], float]
@@ -27,7 +27,7 @@ ProcessorClock = Callable[[], float]
 
 def week_named(name: str) -> Assignment:
     """A week of the course that these benchmarks are of."""
-    return _COURSE.assignment(name)
+    return COURSE.assignment(name)
 
 
 def right_solutions(week: Assignment) -> dict[str, Path]:
@@ -51,7 +51,7 @@ def right_class(week: Assignment, solutions: Iterable[Path], count: int) -> list
 def jobs_of(week: Assignment, submissions: Iterable[Submission]) -> list[Job]:
     """A job for each, behind all of the wall that this machine gives."""
     in_force = frozenset(layer for layer, reason in layers_here(week).items() if not reason)
-    return make_jobs(_COURSE, week, submissions, in_force, SECRET)
+    return make_jobs(COURSE, week, submissions, in_force, SECRET)
 
 
 @contextlib.contextmanager
