@@ -64,9 +64,8 @@ def main() -> None:
     for size in options.sizes:
         with tempfile.TemporaryDirectory() as folder:
             root = Path(folder)
-            course, week = (
-                _tiny(root) if options.week == "tiny" else (COURSE, week_named(options.week))
-            )
+            course = _tiny_course(root) if options.week == "tiny" else COURSE
+            week = course.assignment(_TINY if options.week == "tiny" else options.week)
             _hand_in(week, size, root / "class")
             run = _graded(course, week, root, options.workers, size)
         first = first or run
