@@ -14,7 +14,8 @@ from autograder.gradebook.store import Gradebook
 from autograder.gradebook.submissions import KeptSubmission
 from autograder.grading.job import Job
 from autograder.grading.pool import run_jobs
-from autograder.grading.preparation import make_jobs, present_versions
+from autograder.grading.preparation import each_job, make_jobs, present_versions
+from autograder.intake.taking_in import Intake, OpenedClass
 from autograder.records import Assignment, Grade, Result, Student, Submission, Versions
 from autograder.reports.gradescope import write_results_json
 from autograder.reports.pages.write import Written, write_report
@@ -52,72 +53,90 @@ def find_week(course: Course, assignment: str) -> Week | None:
     return next((week for week in weeks if week.name == assignment), None)
 
 
-def keep_class(
-    assignment: Assignment,
-    out: Path,
-    submissions: Iterable[Submission],
-    *,
-    superseded: Iterable[Submission] = (),
-    roster: Sequence[Student] = (),
-) -> None:
+def keep_class(opened: OpenedClass, out: Path, roster: Sequence[Student] = ()) -> Intake:
     """Keep what was handed in, before it is graded.
 
     Args:
-        assignment: the week.
+        opened: the class.
         out: gets `gradebook.sqlite`.
-        submissions: those that count, one of each student.
-        superseded: what was handed in too, and does not count.
         roster: who belongs to the class; without one, the last one stays.
+
+    Returns:
+        What was found, without the files: `kept_jobs` has them from the gradebook, one submission
+        after the other.
 
     Raises:
         autograder.gradebook.store.GradebookBusyError: another run writes to `out`.
     """
+    name = opened.assignment.name
     with Gradebook.open(gradebook_in(out)) as book:
-        book.submissions.keep(assignment.name, superseded, counts=False)
-        book.submissions.keep(assignment.name, submissions)
+        with book.submissions.keeping(name) as keep:
+
+            def kept(submission: Submission, counts: bool) -> Submission:
+                keep(submission, counts)
+                return replace(submission, files={})
+
+            taken = opened.read(kept)
         if roster:
-            book.people.keep_roster(assignment.name, roster)
+            book.people.keep_roster(name, roster)
+    return taken
+
+
+def kept_jobs(
+    course: Course,
+    assignment: Assignment,
+    out: Path,
+    taken: Intake,
+    required_layers: frozenset[Layer],
+    device: str = "cpu",
+) -> Iterator[Job]:
+    """A job for each submission that `keep_class` has kept, in their order.
+
+    A submission's files are read from the gradebook when its job is asked for.
+    """
+    places = {one.student: place for place, one in enumerate(taken.submissions)}
+    with Gradebook.read(gradebook_in(out)) as book:
+        counting = book.submissions.counting(assignment.name)
+        kept = [one for one in counting if one.student in places]
+        kept.sort(key=lambda one: places[one.student])
+        submissions = map(book.submissions.load, kept)
+        yield from each_job(course, assignment, submissions, required_layers, device=device)
 
 
 def grade_class(
-    jobs: list[Job], out: Path, workers: int, progress: Callable[[Result], None]
-) -> list[Result]:
+    jobs: Iterable[Job], out: Path, workers: int, seen: Callable[[Result], None]
+) -> None:
     """Grade all jobs that the gradebook in `out` has no grade for; write all results files.
 
     A run that was killed is continued by calling this again: each result is in the gradebook
     before its file is written, and files that are missing or old are written from there.
 
     Args:
-        jobs: from `make_jobs`.
+        jobs: asked for one by one, as there is room for them.
         out: gets `gradebook.sqlite` and `results/`.
         workers: processes to grade with.
-        progress: is called with every result, old ones first.
-
-    Returns:
-        Results in the order of the jobs.
+        seen: is called with every result, as it comes or is found.
 
     Raises:
         autograder.gradebook.store.GradebookBusyError: another run writes to `out`.
     """
-    results: dict[str, Result] = {}
 
     def keep(result: Result) -> None:
-        results[result.student] = result
         write_results_json(result, out / "results")
-        progress(result)
+        seen(result)
 
-    with Gradebook.open(gradebook_in(out)) as gradebook:
-        pending = []
+    def pending() -> Iterator[Job]:
         for job in jobs:
             known = gradebook.graded(job.assignment.name, job.submission.student, job.versions)
             if known is None:
-                pending.append(job)
+                yield job
             else:
                 keep(known)
-        for result in run_jobs(pending, workers):
+
+    with Gradebook.open(gradebook_in(out)) as gradebook:
+        for result in run_jobs(pending(), workers):
             gradebook.record(result)
             keep(result)
-    return [results[job.submission.student] for job in jobs]
 
 
 def known_versions(course: Course, assignment: str) -> tuple[Versions, ...]:

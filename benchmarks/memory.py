@@ -13,15 +13,12 @@ by root alone: others run the submissions as themselves.
 from __future__ import annotations
 
 import argparse
-import contextlib
 import os
 import threading
-from pathlib import Path
 
-from autograder.course import Course
+from measuring import jobs_of, memory_of, processes_below, right_class, week_named
+
 from autograder.grading.pool import run_jobs
-from autograder.grading.preparation import layers_here, make_jobs
-from autograder.records import Submission
 
 _SECONDS_BETWEEN = 0.1
 _FIRST = 10
@@ -35,12 +32,8 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
     options = parser.parse_args()
 
-    course = Course.find(Path(__file__).parent)
-    week = course.assignment(options.week)
-    source = {f"{week.module}.py": week.reference.read_bytes()}
-    submissions = [Submission(f"right {n}", source) for n in range(options.submissions)]
-    in_force = frozenset(layer for layer, reason in layers_here(week).items() if not reason)
-    jobs = make_jobs(course, week, submissions, in_force)
+    week = week_named(options.week)
+    jobs = jobs_of(week, right_class(week, [week.reference], options.submissions))
 
     ended = threading.Event()
     peak = [0]
@@ -61,29 +54,7 @@ def main() -> None:
 
 def _watch(peak: list[int], ended: threading.Event) -> None:
     while not ended.wait(_SECONDS_BETWEEN):
-        peak[0] = max(peak[0], sum(map(_bytes_of, _processes_below(os.getpid()))))
-
-
-def _processes_below(process: int) -> list[int]:
-    """A process and its children, their children, and so on."""
-    children: dict[int, list[int]] = {}
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdigit():
-            with contextlib.suppress(OSError):
-                parent = int((entry / "stat").read_text().rpartition(")")[2].split()[1])
-                children.setdefault(parent, []).append(int(entry.name))
-    found = [process]
-    for one in found:
-        found += children.get(one, [])
-    return found
-
-
-def _bytes_of(process: int) -> int:
-    """Its proportional share of the memory that it holds; 0 if it has ended."""
-    with contextlib.suppress(OSError):
-        lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
-        return next(int(line.split()[1]) << 10 for line in lines if line.startswith("Pss:"))
-    return 0
+        peak[0] = max(peak[0], sum(map(memory_of, processes_below(os.getpid()))))
 
 
 if __name__ == "__main__":

@@ -1,63 +1,267 @@
-"""What grading one right submission of hw4_convolution takes, and where the time goes.
+"""What grading one right submission takes, over the same calls made directly: the floor.
 
-Grades 50 right submissions with one worker, and starts ``python -c "import numpy"`` as many times
-in the same run: the time of the machine divides out of the ratio. Prints a table.
+Records the calls that the checks make to each right solution of a week, with their arguments, and
+repeats them in this warm process, with neither a wall nor a check. Grades a class of these
+solutions with one worker, and prints both, in processor time and on the clock; then where the time
+goes, by looking at what the grader does a thousand times a second.
 
-    python benchmarks/per_submission.py [--submissions 50]
+    python benchmarks/per_submission.py [hw4_convolution] [--submissions 45]
 """
 
 from __future__ import annotations
 
 import argparse
-import dataclasses
+import contextlib
+import functools
+import itertools
+import random
+import signal
 import statistics
-import subprocess
-import sys
 import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from types import FrameType
+from typing import NamedTuple
 
-from autograder.course import Course
+import numpy as np
+from measuring import (
+    SECRET,
+    ProcessorClock,
+    jobs_of,
+    processor_clock,
+    right_class,
+    right_solutions,
+    week_named,
+)
+
+from autograder.checking.local_caller import LocalCaller
+from autograder.checking.signatures import FunctionSpec
+from autograder.checking.student import Answer, Helper
+from autograder.grading.examination import PreparedChecks, Scope, examine, prepare
+from autograder.grading.job import Job, examination, sandbox_options
 from autograder.grading.pool import run_jobs
-from autograder.grading.preparation import layers_here, make_jobs
-from autograder.records import Submission, Timing
+from autograder.sandbox.processes import WarmParent
+
+_REPETITIONS = 5
+"""So often are the calls repeated before the class is graded, and as often after it."""
+_SECONDS_BETWEEN_LOOKS = 0.001
+_FACTOR, _MILLISECONDS = 2, 25
+"""The reach: so many times the floor, and so much more."""
+
+_PLACES = {
+    "autograder/sandbox/": "the wire: asking, waiting, reading",
+    "autograder/checking/compare.py": "comparing",
+    "autograder/checking/student.py": "the student fixture",
+    "autograder/checking/": "the checks",
+    "autograder/hidden/": "the checks",
+    "assignments/": "the checks",
+    "solutions/": "the reference's answers",
+    "autograder/grading/": "replaying the cases",
+    "hypothesis/": "Hypothesis",
+}
+"""What the grader is at, by a part of a file's name."""
+
+
+class Costs(NamedTuple):
+    """Seconds of the processor and on the clock."""
+
+    processor: float
+    clock: float
+
+
+class Parts(NamedTuple):
+    """Processor seconds of a submission, by what they go to."""
+
+    inside: float
+    """In the submission's own process, and in the one that watches it."""
+    grader: dict[str, float]
+    start: float
+    teardown: float
+    """On the clock, these two."""
 
 
 def main() -> None:
-    """Measure, and print the table."""
+    """Measure, and print the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--submissions", type=int, default=50)
-    count = parser.parse_args().submissions
+    parser.add_argument("week", nargs="?", default="hw4_convolution")
+    parser.add_argument("--submissions", type=int, default=45)
+    options = parser.parse_args()
 
-    course = Course.find(Path(__file__).parent)
-    week = course.assignment("hw4_convolution")
-    accepted = sorted((week.solutions / "accepted").glob("*.py"))
-    sources = [week.reference.read_bytes(), *(path.read_bytes() for path in accepted)]
-    submissions = [
-        Submission(f"right {number}", {f"{week.module}.py": sources[number % len(sources)]})
-        for number in range(count)
-    ]
-    in_force = frozenset(layer for layer, reason in layers_here(week).items() if not reason)
-    jobs = make_jobs(course, week, submissions, in_force)
+    week = week_named(options.week)
+    solutions = right_solutions(week)
+    prepared = prepare(week, SECRET)
+    jobs = jobs_of(week, right_class(week, solutions.values(), options.submissions + 1))
+    names = [list(solutions)[number % len(solutions)] for number in range(len(jobs))]
+    with processor_clock() as processor:
+        calls = {name: _recorded_calls(prepared, path) for name, path in solutions.items()}
+        floors = _floors(calls)
+        start_up, graded = _graded(jobs, processor)
+        floors = _medians([*floors, *_floors(calls)])
+        measured = _medians(list(zip(names[1:], graded, strict=True)))
+        parts = _parts(prepared, jobs[: len(solutions)], processor)
 
-    begin = time.perf_counter()
-    results = list(run_jobs(jobs, workers=1))
-    per_submission = (time.perf_counter() - begin) / count
-    assert all(result.score == result.max_score for result in results)
+    layers = len(jobs[0].required_layers)
+    print(f"{options.submissions} right submissions of {week.name}, one worker, {layers} layers in")
+    print(f"force, after {start_up.clock:.1f} s for the start-up; milliseconds of each\n")
+    _print_costs(floors, measured)
+    _print_parts(parts, floors)
 
-    begin = time.perf_counter()
-    for _ in range(count):
-        subprocess.run([sys.executable, "-c", "import numpy"], check=True)
-    per_start = (time.perf_counter() - begin) / count
 
-    print(f"{count} right submissions of {week.name}, one worker, {len(in_force)} layers in force")
-    rows = {
-        field.name: statistics.mean(getattr(result.timing, field.name) for result in results)
-        for field in dataclasses.fields(Timing)
+def _recorded_calls(prepared: PreparedChecks, solution: Path) -> list[Call]:
+    recorder = _Recorder(solution)
+    results = examine(prepared, recorder, Scope(diagnose=False))  # type: ignore[arg-type]
+    assert all(result.outcome.verdict == "passed" for result in results), solution
+    return recorder.calls
+
+
+Call = Callable[[], object]
+
+
+class _Recorder(LocalCaller):
+    """Stands where a sandbox's session does, and remembers the calls as they are made directly."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self.calls: list[Call] = []
+
+    def start_check(self) -> None:
+        """As in a sandbox."""
+        random.seed(0)
+        np.random.seed(0)
+
+    def __call__(
+        self,
+        spec: FunctionSpec,
+        arguments: Sequence[object],
+        keywords: Mapping[str, object],
+        helper: Helper | None = None,
+        *,
+        wants_arguments: bool = False,
+    ) -> Answer:
+        """Make the call, and remember it."""
+        function = getattr(self._imported(), spec.name)
+        call = functools.partial(function, *arguments, **keywords)
+        if helper is not None:
+            call = functools.partial(helper.function, call, *helper.given)
+        self.calls.append(call)
+        return super().__call__(spec, arguments, keywords, helper, wants_arguments=wants_arguments)
+
+
+def _floors(calls: Mapping[str, Sequence[Call]]) -> list[tuple[str, Costs]]:
+    """What making the calls directly costs, several times over."""
+    found = []
+    for _ in range(_REPETITIONS):
+        for name, of_solution in calls.items():
+            begin = Costs(time.process_time(), time.perf_counter())
+            for call in of_solution:
+                with contextlib.suppress(Exception):  # some must refuse what they are given
+                    call()
+            end = Costs(time.process_time(), time.perf_counter())
+            found.append((name, _between(begin, end)))
+    return found
+
+
+def _graded(jobs: Sequence[Job], processor: ProcessorClock) -> tuple[Costs, list[Costs]]:
+    """What grading costs: all until the first result, and from each result to the next one."""
+    moments = [Costs(processor(), time.perf_counter())]
+    for result in run_jobs(jobs, workers=1):
+        moments.append(Costs(processor(), time.perf_counter()))
+        assert result.score == result.max_score, result.first_trouble
+    start_up, *graded = [_between(one, other) for one, other in itertools.pairwise(moments)]
+    return start_up, graded
+
+
+def _parts(prepared: PreparedChecks, jobs: Sequence[Job], processor: ProcessorClock) -> Parts:
+    """Where the time of submissions goes that are graded in this very process."""
+    parent = WarmParent(sandbox_options(prepared.assignment))
+    examination(jobs[0], prepared, parent)  # starts it
+    looks: Counter[str] = Counter()
+    begin = Costs(processor(), time.process_time())
+    with _looking(looks):
+        timings = [examination(job, prepared, parent).timing for job in jobs]
+    own = time.process_time() - begin.clock
+    everything = processor() - begin.processor
+    parent.close()
+    return Parts(
+        inside=(everything - own) / len(jobs),
+        grader={name: own * n / looks.total() / len(jobs) for name, n in looks.most_common()},
+        start=statistics.mean(timing.start for timing in timings),
+        teardown=statistics.mean(timing.teardown for timing in timings),
+    )
+
+
+@contextlib.contextmanager
+def _looking(looks: Counter[str]) -> Iterator[None]:
+    """Note, once in a while of processor time, what this process is at."""
+
+    def look(_: int, frame: FrameType | None) -> None:
+        while frame is not None:
+            file = frame.f_code.co_filename
+            place = next((what for part, what in _PLACES.items() if part in file), None)
+            if place is not None:
+                looks[place] += 1
+                return
+            frame = frame.f_back
+        looks["anything else"] += 1
+
+    before = signal.signal(signal.SIGPROF, look)
+    signal.setitimer(signal.ITIMER_PROF, _SECONDS_BETWEEN_LOOKS, _SECONDS_BETWEEN_LOOKS)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
+
+
+def _between(begin: Costs, end: Costs) -> Costs:
+    return Costs(end.processor - begin.processor, end.clock - begin.clock)
+
+
+def _medians(costs: Sequence[tuple[str, Costs]]) -> dict[str, Costs]:
+    """Of each solution."""
+    by_name: dict[str, list[Costs]] = {}
+    for name, one in costs:
+        by_name.setdefault(name, []).append(one)
+    return {
+        name: Costs(*map(statistics.median, zip(*of_it, strict=True)))
+        for name, of_it in by_name.items()
     }
-    rows["everything, the pool included"] = per_submission
-    rows['python -c "import numpy"'] = per_start
-    for name, seconds in rows.items():
-        print(f"{name:32} {1000 * seconds:9.1f} ms  {seconds / per_start:7.2f} ×")
+
+
+def _mean(costs: Iterable[Costs]) -> Costs:
+    return Costs(*map(statistics.mean, zip(*costs, strict=True)))
+
+
+def _print_costs(floors: Mapping[str, Costs], measured: Mapping[str, Costs]) -> None:
+    beyond = f"− {_FACTOR} × floor"
+    columns = "".join(f"{word:>9}" for word in ("floor", "graded", "ratio"))
+    print(f"{'':20}{'processor':>27}{'':15}{'clock':>27}")
+    print(f"{'':20}{columns}{beyond:>15}{columns}{beyond:>15}")
+    rows = {name: (floors[name], measured[name]) for name in floors if name in measured}
+    rows["all"] = (_mean(one for one, _ in rows.values()), _mean(two for _, two in rows.values()))
+    for name, (floor, graded) in rows.items():
+        line = f"{name:20}"
+        for one, other in zip(floor, graded, strict=True):
+            line += f"{1000 * one:9.1f}{1000 * other:9.1f}{other / one:9.2f}"
+            line += f"{1000 * (other - _FACTOR * one):15.1f}"
+        print(line)
+    print(f"\nThe reach is {_FACTOR} × the floor + {_MILLISECONDS} ms.\n")
+
+
+def _print_parts(parts: Parts, floors: Mapping[str, Costs]) -> None:
+    floor = _mean(floors.values()).processor
+    print("Processor time of a submission, graded without the pool:")
+    rows = {
+        "the calls themselves": floor,
+        "the submission's process besides": parts.inside - floor,
+        **{f"the grader: {what}": seconds for what, seconds in parts.grader.items()},
+    }
+    for what, seconds in rows.items():
+        print(f"  {what:55}{1000 * seconds:9.1f} ms")
+    print("On the clock:")
+    print(f"  {'starting its process, locking it in':55}{1000 * parts.start:9.1f} ms")
+    print(f"  {'ending it':55}{1000 * parts.teardown:9.1f} ms")
 
 
 if __name__ == "__main__":

@@ -16,8 +16,6 @@ from click.testing import CliRunner
 from autograder import commands
 from autograder.checking.verdicts import Outcome, Verdict
 from autograder.cli import main
-from autograder.commands import keep_class
-from autograder.course import Course
 from autograder.gradebook.store import Gradebook
 from autograder.grading.job import Job
 from autograder.records import Result, Student, Submission
@@ -143,7 +141,8 @@ def test_grades_are_json_for_scripts(root: Path) -> None:
 
 def test_who_did_not_hand_in_is_on_the_list(root: Path) -> None:
     roster = [Student(name) for name in (*CLASS, "Dora Nobody")]
-    keep_class(Course(root).assignment(NAME), root / "out", (), roster=roster)
+    with Gradebook.open(root / "out" / "gradebook.sqlite") as book:
+        book.people.keep_roster(NAME, roster)
     said = ask(root, "grades", NAME)
     assert line_of(said, "Dora Nobody") == "Dora Nobody 0 / 100 not submitted"
     assert "3 graded, 1 not submitted" in said

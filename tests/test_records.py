@@ -75,3 +75,10 @@ def test_a_digest_does_not_depend_on_the_name_or_on_the_order_of_files() -> None
 )
 def test_a_digest_changes_with_anything_that_was_handed_in(other: Submission) -> None:
     assert other.digest != SUBMISSION.digest
+
+
+def test_results_read_from_json_share_what_is_equal() -> None:
+    one, other = (Result.from_json(EVERY_VERDICT.to_json()) for _ in range(2))
+    for ours, theirs in zip(one.checks, other.checks, strict=True):
+        assert ours.check is theirs.check
+        assert ours.outcome is theirs.outcome

@@ -29,16 +29,17 @@ from autograder.commands import (
     grade_class,
     gradebook_in,
     keep_class,
+    kept_jobs,
     load_grades,
     write_pages,
 )
 from autograder.course import Course, CourseError
-from autograder.grading.preparation import device_here, layers_here, make_jobs
+from autograder.grading.preparation import device_here, layers_here
 from autograder.intake.roster import read_roster
-from autograder.intake.taking_in import Intake, take_in
+from autograder.intake.taking_in import Intake, opened_class
 from autograder.records import Assignment, Grade, GradeState, Result
 from autograder.reports.gradescope import file_name
-from autograder.reports.table import class_table, one_line
+from autograder.reports.table import Line, class_table, line_of
 from autograder.sandbox.layers import PROMISES, Layer, is_protected
 from autograder.sandbox.processes import SandboxError
 
@@ -93,36 +94,37 @@ def grade(
     course = Course.find(folder)
     week = with_data_dir(course.assignment(assignment), course, data_dir)
     people = read_roster(roster) if roster else None
-    taken = take_in(submissions, week, people, find_week(course, assignment))
     device = device_here(week) if device == "auto" else device
-    required = required_layers(week, device, trust_submissions)
-    jobs = make_jobs(course, week, taken.submissions, required, device=device)
-    silent = quiet or as_json
-    with make_progress(silent) as progress:
-        task = progress.add_task(week.name, total=len(jobs))
-        try:
-            keep_class(
-                week,
-                out,
-                taken.submissions,
-                superseded=[one.submission for one in taken.superseded],
-                roster=people.students if people else (),
-            )
-            results = grade_class(jobs, out, workers, lambda _: progress.advance(task))
-        except KeyboardInterrupt:
-            click.echo(f"\nStopped. What is graded is in {out}; run again to go on.", err=True)
-            sys.exit(EXIT_INTERRUPTED)
+    lines: dict[str, Line] = {}
+    try:
+        with opened_class(submissions, week, people, find_week(course, assignment)) as opened:
+            required = required_layers(week, device, trust_submissions)
+            taken = keep_class(opened, out, people.students if people else ())
+        jobs = kept_jobs(course, week, out, taken, required, device)
+        with make_progress(quiet or as_json) as progress:
+            task = progress.add_task(week.name, total=len(taken.submissions))
+
+            def seen(result: Result) -> None:
+                lines[result.student] = line_of(result)
+                progress.advance(task)
+
+            grade_class(jobs, out, workers, seen)
+    except KeyboardInterrupt:
+        click.echo(f"\nStopped. What is graded is in {out}; run again to go on.", err=True)
+        sys.exit(EXIT_INTERRUPTED)
     report = None
-    if results or people:
+    if lines or people:
         report = write_pages(course, week, out).report
+    if taken.absent:
         taken = _without_those_in_the_gradebook(taken, load_grades(course, week.name, out))
+    ordered = [lines[submission.student] for submission in taken.submissions]
     if as_json:
-        click.echo(json.dumps(_summary(week, results, taken, out, report), indent=1))
+        click.echo(json.dumps(_summary(week, ordered, taken, out, report), indent=1))
     elif not quiet:
-        _print_class(results, taken, out, report)
-    ungraded = [result for result in results if not result.is_graded]
-    for result in ungraded:
-        click.echo(f"Ungraded: {printable(result.student)}: {one_line(result)}", err=True)
+        _print_class(ordered, taken, out, report)
+    ungraded = [line for line in ordered if line.score is None]
+    for line in ungraded:
+        click.echo(f"Ungraded: {printable(line.student)}: {line.trouble}", err=True)
     if ungraded:
         sys.exit(EXIT_UNGRADED)
 
@@ -191,35 +193,33 @@ def _without_those_in_the_gradebook(taken: Intake, grades: Sequence[Grade]) -> I
 
 
 def _summary(
-    week: Assignment, results: list[Result], taken: Intake, out: Path, report: Path | None
+    week: Assignment, lines: Sequence[Line], taken: Intake, out: Path, report: Path | None
 ) -> dict[str, object]:
     return {
         "assignment": week.name,
         "submissions": [
             {
-                "student": result.student,
-                "score": result.score,
-                "max_score": result.max_score,
-                "trouble": one_line(result),
-                "verdict": result.first_trouble.outcome.verdict
-                if result.first_trouble
-                else "passed",
-                "results": str(out / "results" / file_name(result.student)),
+                "student": line.student,
+                "score": line.score,
+                "max_score": line.max_score,
+                "trouble": line.trouble,
+                "verdict": line.verdict or "passed",
+                "results": str(out / "results" / file_name(line.student)),
             }
-            for result in results
+            for line in lines
         ],
         "report": str(report) if report else None,
-        "ungraded": [result.student for result in results if not result.is_graded],
+        "ungraded": [line.student for line in lines if line.score is None],
         **closing_summary(taken),
     }
 
 
-def _print_class(results: list[Result], taken: Intake, out: Path, report: Path | None) -> None:
+def _print_class(lines: Sequence[Line], taken: Intake, out: Path, report: Path | None) -> None:
     console = make_console()
-    console.print(class_table(results))
-    graded = [result.score for result in results if result.score is not None]
+    console.print(class_table(lines))
+    graded = [line.score for line in lines if line.score is not None]
     mean = f", mean {sum(graded) / len(graded):.1f}" if graded else ""
-    console.print(f"\n{len(graded)} of {len(results)} submissions graded{mean}.")
+    console.print(f"\n{len(graded)} of {len(lines)} submissions graded{mean}.")
     for line in closing_lines(taken):
         console.print(line, markup=False, soft_wrap=True)
     console.print(f"Gradebook: {gradebook_in(out)}", markup=False, soft_wrap=True)

@@ -52,7 +52,7 @@ class Results:
         for id_, text, graded_at in self._connection.execute(
             "SELECT id, result, graded_at FROM results WHERE assignment = ? ORDER BY id",
             (assignment,),
-        ).fetchall():
+        ):
             result = Result.from_json(text)
             one = RecordedResult(id_, result, dt.datetime.fromisoformat(graded_at))
             found[result.student] = (*found.get(result.student, ()), one)

@@ -4,12 +4,14 @@ no folder. Imports `schema` and the records.
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
+import functools
 import hashlib
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 
 from autograder.checking.verdicts import Outcome, Verdict
@@ -71,9 +73,15 @@ class Submissions:
             submissions: with all their files.
             counts: whether each is the one that counts of its student's; the last word is valid.
         """
-        with self._connection:
+        with self.keeping(assignment) as keep:
             for submission in submissions:
-                self._keep(assignment, submission, counts)
+                keep(submission, counts)
+
+    @contextlib.contextmanager
+    def keeping(self, assignment: str) -> Iterator[Callable[[Submission, bool], None]]:
+        """Keep submissions one by one, as `keep` does; none is kept unless all of them are."""
+        with self._connection:
+            yield functools.partial(self._keep, assignment)
 
     def taken_in(self, assignment: str) -> tuple[KeptSubmission, ...]:
         """All that intake ever said of a week's submissions, in order."""

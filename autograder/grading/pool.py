@@ -6,10 +6,10 @@ gives bytes. Imports `job`, `sandbox.kernel` and the records.
 
 from __future__ import annotations
 
+import itertools
 import multiprocessing
 import os
 import signal
-from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, ProcessPoolExecutor, wait
 
@@ -26,13 +26,17 @@ def run_jobs(jobs: Iterable[Job], workers: int) -> Iterator[Result]:
 
     One killed worker breaks a whole `ProcessPoolExecutor`: it is replaced, and what was in flight
     is run again, each job alone, so that the one which kills its worker is told apart from its
-    neighbours. After three times it is a grader error.
+    neighbours. After three times it is a grader error. A job is asked for when there is room for
+    it, so that a class need not be in memory.
     """
     with _Pool(workers) as pool:
-        waiting = deque(jobs)
-        while waiting or pool.in_flight:
-            while waiting and len(pool.in_flight) < workers * _JOBS_IN_FLIGHT_PER_WORKER:
-                pool.submit(waiting.popleft())
+        waiting = iter(jobs)
+        most = workers * _JOBS_IN_FLIGHT_PER_WORKER
+        while True:
+            for job in itertools.islice(waiting, most - len(pool.in_flight)):
+                pool.submit(job)
+            if not pool.in_flight:
+                return
             results, suspects = pool.next_results()
             yield from results
             for job in suspects:

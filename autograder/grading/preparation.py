@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, distribution
 
@@ -66,10 +66,22 @@ def make_jobs(
     device: str = "cpu",
 ) -> list[Job]:
     """A job for every submission, under the course's secret or another one."""
+    return [*each_job(course, assignment, submissions, required_layers, secret, device)]
+
+
+def each_job(
+    course: Course,
+    assignment: Assignment,
+    submissions: Iterable[Submission],
+    required_layers: frozenset[Layer],
+    secret: bytes | None = None,
+    device: str = "cpu",
+) -> Iterator[Job]:
+    """The same one after the other, each when it is asked for."""
     secret = secret or course.secret()
     present = present_versions(assignment, secret, device)
-    return [
-        Job(
+    for submission in submissions:
+        yield Job(
             assignment=assignment,
             submission=submission,
             versions=replace(present, submission=submission.digest),
@@ -77,8 +89,6 @@ def make_jobs(
             required_layers=required_layers,
             device=device,
         )
-        for submission in submissions
-    ]
 
 
 def present_versions(assignment: Assignment, secret: bytes, device: str = "cpu") -> Versions:

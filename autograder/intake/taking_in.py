@@ -10,12 +10,12 @@ Imports this folder, the records and the schedule. The way of a class:
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.intake.archives import open_class_archive
-from autograder.intake.choice import choose
+from autograder.intake.choice import Choice, choose
 from autograder.intake.handed_in import HandedIn, IntakeError, Note
 from autograder.intake.layouts import read_class
 from autograder.intake.matching import Matched, match
@@ -56,7 +56,16 @@ class Intake:
 def take_in(
     path: Path, assignment: Assignment, roster: Roster | None = None, week: Week | None = None
 ) -> Intake:
-    """Read all submissions of a class.
+    """Read all submissions of a class; see `opened_class`."""
+    with opened_class(path, assignment, roster, week) as opened:
+        return opened.read()
+
+
+@contextlib.contextmanager
+def opened_class(
+    path: Path, assignment: Assignment, roster: Roster | None = None, week: Week | None = None
+) -> Iterator[OpenedClass]:
+    """Look at what a class has handed in, and choose what counts, before any of it is read.
 
     Args:
         path: a folder, or a zip of it, in any of the layouts.
@@ -67,7 +76,6 @@ def take_in(
     Raises:
         IntakeError: it is neither, or no class.
     """
-    graded = [function.name for function in assignment.functions]
     with _opened(path) as (place, refused):
         found = read_class(place, assignment.module)
         matched = Matched(found.handed_in, (), ())
@@ -75,19 +83,49 @@ def take_in(
             matched = match(found.handed_in, roster.students)
         choice = choose(matched.handed_in, week)
         _check_that_keys_differ(choice.counting)
+        ignored = (*refused, *found.ignored, *(roster.ignored if roster else ()))
+        yield OpenedClass(assignment, found.layout, choice, ignored, matched)
+
+
+def _as_read(submission: Submission, counts: bool) -> Submission:
+    return submission
+
+
+@dataclass(frozen=True)
+class OpenedClass:
+    """A class that lies open."""
+
+    assignment: Assignment
+    layout: str
+    choice: Choice
+    ignored: tuple[Note, ...]
+    matched: Matched
+
+    def read(self, passed_on: Callable[[Submission, bool], Submission] = _as_read) -> Intake:
+        """Read all submissions.
+
+        Args:
+            passed_on: gets each submission as it is read, and whether it counts, last those that
+                do; what it returns is what is in the intake. A large class does not fit into
+                memory with all its files.
+        """
+
+        def read(one: HandedIn, *, counts: bool) -> Submission:
+            return passed_on(read_submission(one, self.assignment.module, graded), counts)
+
+        graded = [function.name for function in self.assignment.functions]
+        superseded = tuple(
+            Superseded(read(one, counts=False), one.source, reason)
+            for one, reason in self.choice.superseded
+        )
+        counting = sorted(self.choice.counting, key=_by_key)
         return Intake(
-            layout=found.layout,
-            submissions=tuple(
-                read_submission(one, assignment.module, graded)
-                for one in sorted(choice.counting, key=_by_key)
-            ),
-            superseded=tuple(
-                Superseded(read_submission(one, assignment.module, graded), one.source, reason)
-                for one, reason in choice.superseded
-            ),
-            ignored=(*refused, *found.ignored, *(roster.ignored if roster else ())),
-            absent=matched.absent,
-            notes=(*matched.notes, *choice.notes),
+            layout=self.layout,
+            submissions=tuple(read(one, counts=True) for one in counting),
+            superseded=superseded,
+            ignored=self.ignored,
+            absent=self.matched.absent,
+            notes=(*self.matched.notes, *self.choice.notes),
         )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from rich.table import Table
 from rich.text import Text
@@ -24,14 +25,33 @@ _STYLE_OF_STATE = {
 }
 
 
-def class_table(results: Sequence[Result]) -> Table:
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What the table says of a submission: far less than its result, of which there may be many."""
+
+    student: str
+    score: float | None
+    """None if ungraded."""
+    max_score: float
+    verdict: Verdict | None
+    """Of what went wrong first; None if all went well."""
+    trouble: str
+
+
+def line_of(result: Result) -> Line:
+    """The line of a result."""
+    verdict, trouble = first_verdict(result), one_line(result)
+    return Line(result.student, result.score, result.max_score, verdict, trouble)
+
+
+def class_table(lines: Iterable[Line]) -> Table:
     """One row per student: name, score, and what went wrong first."""
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold", expand=True)
     table.add_column("Student", overflow="fold", max_width=30)
     table.add_column("Score", justify="right", no_wrap=True, min_width=9)
     table.add_column("What went wrong first", overflow="ellipsis", no_wrap=True, ratio=1)
-    for result in results:
-        table.add_row(Text(printable(result.student)), _score(result), _trouble(result))
+    for line in lines:
+        table.add_row(Text(printable(line.student)), _score(line), _trouble(line))
     return table
 
 
@@ -72,15 +92,14 @@ def first_verdict(result: Result) -> Verdict | None:
     return result.first_trouble.outcome.verdict if result.first_trouble else None
 
 
-def _score(result: Result) -> Text:
-    if result.score is None:
+def _score(line: Line) -> Text:
+    if line.score is None:
         return Text("ungraded", style="bold red")
-    return Text(f"{result.score:g} / {result.max_score:g}")
+    return Text(f"{line.score:g} / {line.max_score:g}")
 
 
-def _trouble(result: Result) -> Text:
-    verdict = first_verdict(result)
-    if verdict is None:
+def _trouble(line: Line) -> Text:
+    if line.verdict is None:
         return Text("")
-    text = Text(verdict.replace("_", " "), style=_STYLE.get(verdict, "red"))
-    return text.append(f": {one_line(result)}", style="default")
+    text = Text(line.verdict.replace("_", " "), style=_STYLE.get(line.verdict, "red"))
+    return text.append(f": {line.trouble}", style="default")

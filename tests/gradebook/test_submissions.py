@@ -161,3 +161,14 @@ def test_what_was_graded_before_files_were_kept_counts_without_them(path: Path) 
         book.submissions.keep(WEEK, [new])
         (kept,) = book.submissions.counting(WEEK)
         assert book.submissions.load(kept).files == new.files
+
+
+def test_of_submissions_that_come_one_by_one_none_is_kept_unless_all_are(path: Path) -> None:
+    def break_off() -> None:
+        with Gradebook.open(path) as book, book.submissions.keeping(WEEK) as keep:
+            keep(handed_in("Ada"), True)
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        break_off()
+    assert rows(path, "submissions") == []

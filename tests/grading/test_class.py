@@ -16,9 +16,10 @@ import pytest
 from click.testing import CliRunner
 
 from autograder import cli
+from autograder.commands import keep_class, kept_jobs
 from autograder.grading.job import grade_job
 from autograder.grading.preparation import make_jobs
-from autograder.intake.taking_in import take_in
+from autograder.intake.taking_in import opened_class, take_in
 from autograder.records import Result
 from autograder.sandbox.layers import Layer
 from tests.conftest import ROOT, family
@@ -364,3 +365,16 @@ def test_a_library_that_is_not_installed_is_named(classroom: Path, tmp_path: Pat
     done = CliRunner().invoke(cli.main, [*command, "--out", str(tmp_path / "out")])
     assert done.exit_code == 1
     assert "hw0_tiny needs no-such-library, which is not installed here" in done.output
+
+
+def test_the_files_of_a_class_are_in_the_gradebook_and_not_in_memory(tmp_path: Path) -> None:
+    course = make_tiny_course(tmp_path)
+    week = course.assignment(NAME)
+    for student, source in {"Ben": HALF, "Ada": RIGHT}.items():
+        hand_in(tmp_path / "class", student, source)
+    with opened_class(tmp_path / "class", week) as opened:
+        taken = keep_class(opened, tmp_path / "out")
+    assert [(one.student, one.files) for one in taken.submissions] == [("Ada", {}), ("Ben", {})]
+    jobs = kept_jobs(course, week, tmp_path / "out", taken, frozenset())
+    read = [(job.submission.student, job.submission.files["tiny.py"].decode()) for job in jobs]
+    assert read == [("Ada", RIGHT), ("Ben", HALF)]

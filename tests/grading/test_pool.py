@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import threading
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -89,3 +90,17 @@ def test_a_job_that_kills_its_worker_is_set_aside_and_the_rest_goes_on(course: C
     assert {name: results[name].score for name in SCORES} == SCORES
     assert not results["Eve"].is_graded
     assert "3 times" in results["Eve"].failure
+
+
+def test_a_job_is_asked_for_when_there_is_room_for_it(course: Course) -> None:
+    asked = []
+
+    def asking() -> Iterator[Job]:
+        for job in jobs_of(course):
+            asked.append(job.submission.student)
+            yield job
+
+    results = run_jobs(asking(), 1)
+    next(results)
+    assert len(asked) == 2
+    assert len(list(results)) == 3

@@ -11,7 +11,7 @@ from rich.console import Console
 
 from autograder.checking.verdicts import Outcome, Verdict
 from autograder.records import Result
-from autograder.reports.table import class_table, one_line
+from autograder.reports.table import class_table, line_of, one_line
 from tests.reports.examples import FAILURE, GRADED, GRADER_ERROR, check
 
 
@@ -19,7 +19,7 @@ def printed(*results: Result) -> list[str]:
     """The table's lines, without its header."""
     output = io.StringIO()
     console = Console(file=output, width=120, highlight=False)
-    console.print(class_table(results))
+    console.print(class_table(map(line_of, results)))
     header, *rows = output.getvalue().splitlines()
     assert header.split() == ["Student", "Score", "What", "went", "wrong", "first"]
     return [" ".join(row.split()) for row in rows]
