@@ -12,6 +12,7 @@ import importlib.util
 import math
 import pickle
 import sys
+import traceback
 import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -236,6 +237,8 @@ class _Examination:
         except UnsatisfiedAssumption:
             raise
         except BaseException as error:
+            # Its frames would keep alive what the submission answered, which may be large.
+            traceback.clear_frames(error.__traceback__)
             return _Failure(error, list(self._journal.calls))
         return None
 
