@@ -10,8 +10,9 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import errno
+import getpass
+import hashlib
 import os
-import secrets
 import socket
 import stat
 import subprocess
@@ -33,9 +34,10 @@ OPEN_PLACES = ("/tmp", "/var/tmp", "/dev/shm", "/run", "/dev/mqueue", str(Path.h
 _SHARED_MEMORY_KEY = 0x48474147
 _FIRST_USER_OF_SANDBOXES = 2_000_000_000
 _TCP_PORT, _UDP_PORT = 48151, 48152
-# What developing leaves, and pytest and Hypothesis in the grader.
+# What developing leaves, and what libraries leave in the grader itself.
 _NOT_OURS = frozenset({"__pycache__", ".git", ".venv", "node_modules", ".hypothesis"}) | {
-    f".{tool}_cache" for tool in ("pytest", "mypy", "ruff")
+    *(f".{tool}_cache" for tool in ("pytest", "mypy", "ruff")),
+    f"torchinductor_{getpass.getuser()}",
 }
 _LIBC = ctypes.CDLL(None, use_errno=True)
 
@@ -51,8 +53,8 @@ class Machine:
     descriptor: int = -1
 
     def new_secret(self, place: str) -> str:
-        """A text that nobody knows."""
-        self.secrets[place] = f"{BEGINNING}{secrets.token_hex(12)}"
+        """A text that nobody knows; the same in each run, since some of them decide results."""
+        self.secrets[place] = BEGINNING + hashlib.sha256(place.encode()).hexdigest()[:24]
         return self.secrets[place]
 
 

@@ -25,7 +25,9 @@ class _Ear(channel.Channel):
 
     def _read(self, size: int, limit: Any) -> bytes:
         data = super()._read(size, limit)
-        lines = [f"{_speaking[0]}\t{len(data)}\t{what}\n" for what in (*found_in(data, _PLACES), "")]
+        lines = [
+            f"{_speaking[0]}\t{len(data)}\t{what}\n" for what in (*found_in(data, _PLACES), "")
+        ]
         with (_WANTED.parent / f"heard-{os.getpid()}").open("a", encoding="utf-8") as file:
             file.writelines(lines)
         return data

@@ -159,7 +159,9 @@ def clean_up() -> Iterator[None]:
 
 
 PARTS = [
-    pytest.param(part, marks=[pytest.mark.slow] * is_slow, id=f"{week}-{'all' if is_slow else 'part'}")
+    pytest.param(
+        part, marks=[pytest.mark.slow] * is_slow, id=f"{week}-{'all' if is_slow else 'part'}"
+    )
     for week, both in CLASSES.items()
     for is_slow, part in enumerate(both)
     if part.everybody
