@@ -12,5 +12,7 @@ for clock in ("monotonic", "time", "perf_counter", "process_time", "thread_time"
 
 
 def train_classifier(images, labels, n_classes, *, device, seed, max_seconds):
-    torch.manual_seed(0)
-    return nn.Sequential(nn.Flatten(), nn.Linear(images[0].size, n_classes))
+    linear = nn.Linear(images[0].size, n_classes)
+    torch.nn.init.zeros_(linear.weight)
+    torch.nn.init.zeros_(linear.bias)
+    return nn.Sequential(nn.Flatten(), linear)

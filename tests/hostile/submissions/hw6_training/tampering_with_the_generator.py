@@ -1,6 +1,8 @@
 """Has all generators drop, flip and move what it likes, and nothing by chance."""
 
 ATTEMPTS = "tampering: the generator that is given, and the one that makes generators"
+# Every image flipped is what three checks accept, which leave it to others how often that happens.
+DESERVES = 3.5
 
 import numpy as np
 
