@@ -51,6 +51,9 @@ class Machine:
     """By where they are."""
     environment: dict[str, str] = field(default_factory=dict)
     descriptor: int = -1
+    """Of a file with a secret, open in the grader."""
+    connections: list[str] = field(default_factory=list)
+    """The servers that somebody has reached."""
 
     def new_secret(self, place: str) -> str:
         """A text that nobody knows; the same in each run, since some of them decide results."""
@@ -60,7 +63,7 @@ class Machine:
 
 @contextlib.contextmanager
 def machine(folder: Path) -> Iterator[Machine]:
-    """A machine with secrets all over; at the end no server has been asked for its own."""
+    """A machine with secrets all over."""
     with contextlib.ExitStack() as stack:
         planted = Machine(folder)
         _plant_files(planted, stack)
@@ -71,9 +74,8 @@ def machine(folder: Path) -> Iterator[Machine]:
             "AUTOGRADER_COURSE_SECRET": planted.new_secret("the course's secret"),
             "AUTOGRADER_HOSTILE_SECRET": planted.new_secret("the grader's environment"),
         }
-        connections = stack.enter_context(_servers(planted))
+        stack.enter_context(_servers(planted))
         yield planted
-    assert connections == [], "a submission has reached a server"
 
 
 def _plant_files(planted: Machine, stack: contextlib.ExitStack) -> None:
@@ -120,9 +122,8 @@ def _plant_key(planted: Machine) -> None:
 
 
 @contextlib.contextmanager
-def _servers(planted: Machine) -> Iterator[list[str]]:
+def _servers(planted: Machine) -> Iterator[None]:
     """Servers where the hostile submissions look for them, which hand out a secret to anybody."""
-    connections: list[str] = []
     with contextlib.ExitStack() as stack:
         for name, group, address, elsewhere in (
             ("tcp", socket.AF_INET, ("127.0.0.1", _TCP_PORT), ("127.0.0.1", 0)),
@@ -134,14 +135,14 @@ def _servers(planted: Machine) -> Iterator[list[str]]:
             server.listen()
             secret = planted.new_secret(f"the server {name}").encode()
             threading.Thread(
-                target=_hand_out, args=(server, secret, name, connections), daemon=True
+                target=_hand_out, args=(server, secret, name, planted.connections), daemon=True
             ).start()
             # Closing alone does not wake who waits for a connection.
             stack.callback(server.shutdown, socket.SHUT_RDWR)
         datagrams = stack.enter_context(socket.socket(socket.AF_INET, socket.SOCK_DGRAM))
         _bind(datagrams, ("127.0.0.1", _UDP_PORT), ("127.0.0.1", 0))
         datagrams.setblocking(False)
-        yield connections
+        yield
         with pytest.raises(BlockingIOError):
             datagrams.recv(1)
 

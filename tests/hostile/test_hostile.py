@@ -7,6 +7,7 @@ part of them is; all others with ``-m slow``.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import hashlib
 import json
@@ -23,7 +24,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
+from autograder.sandbox.layers import Layer
+from autograder.sandbox.processes import SubmittedFiles, WarmParent
+from autograder.sandbox.session import SandboxSession
+from autograder.sandbox.warm_parent import SandboxOptions
+from tests.conftest import ROOT, spec
 from tests.hostile.classes import (
     COURSE,
     SUBMISSIONS,
@@ -124,6 +129,7 @@ def grade(part: HostileClass, names: tuple[str, ...], telltale: str = "") -> Gra
             pass_fds=[planted.descriptor],
         )
         left = Traces.now(*places).left_since(before)
+    assert planted.connections == []
     terminal = done.stdout + done.stderr
     assert done.returncode == 0, terminal
     heard = _heard(folder / "heard")
@@ -332,6 +338,27 @@ def test_a_secret_that_a_submission_sends_is_heard_and_seen() -> None:
     heard = {what for whoever in done.heard.values() for what in whoever}
     assert heard - {""} >= {f"the keyring, {encoding}" for encoding in _ENCODINGS}
     assert list(found_in((done.results / "telltale.json").read_bytes(), done.secrets)) != []
+
+
+@pytest.mark.slow
+def test_without_the_layers_the_secrets_are_found(tmp_path: Path) -> None:
+    source = source_of("hw1_histograms", "secrets_everywhere").read_bytes()
+    # Not the network's, lest it reaches the servers of another run of these tests.
+    kept = {Layer.RESOURCE_LIMITS, Layer.NETWORK_NAMESPACE}
+    off = [layer.value for layer in Layer if layer not in kept]
+    for without in ((), tuple(off)):
+        with (
+            machine(tmp_path) as planted,
+            contextlib.closing(WarmParent(SandboxOptions(without=without))) as parent,
+            SandboxSession(parent, SubmittedFiles("m", {"m.py": source})) as session,
+        ):
+            with pytest.raises(RuntimeError) as raised:
+                session(spec("p_norm"), (1.0,), {})
+            found = set(found_in(str(raised.value).encode(), planted.secrets))
+        assert {place for place in found if "file in /tmp" in place} == (
+            {"a file in /tmp, plain"} if without else set()
+        )
+        assert len(found) >= 8 if without else not found
 
 
 def _hash(path: Path) -> str:

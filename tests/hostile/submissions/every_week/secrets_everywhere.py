@@ -5,6 +5,7 @@ ATTEMPTS = "secrets: environment, files, processes, servers, shared memory, keyr
 import ctypes
 import glob
 import os
+import re
 import socket
 
 LIBC = ctypes.CDLL(None, use_errno=True)
@@ -86,7 +87,8 @@ def loot():
     found = set()
     for source in (environment, files, servers, shared_memory, keyring, descriptors):
         try:
-            found.update(part for part in source() if b"PLANTED" in part or b"PRIVATE" in part)
+            for part in source():
+                found.update(re.findall(rb"PLANTED-[0-9a-f]{24}", part))
         except Exception:
             pass
     return b"\n".join(sorted(found)).decode("latin-1")

@@ -1,6 +1,8 @@
 """Gives the centres back as they came, with labels of the right shape; one vote for word 0."""
 
 ATTEMPTS = "laziness: what need not move stays"
+# Equal shares add up to 1, which is all that one check asks of them.
+DESERVES = 1.5
 
 import numpy as np
 
