@@ -40,6 +40,9 @@ from autograder.sandbox.session import SandboxSession
 
 _FAILURES = frozenset({Verdict.FAILED, Verdict.ERROR})
 """What a misconception explains; all of a function's checks must end so, or pass."""
+_MOST_BYTES_COMPARED = 1 << 20
+"""Of the arrays of one answer. All answers to a check are kept, and none of a misconception is as
+large; those of a hostile submission may be, up to what crosses the wall."""
 
 
 def diagnose(
@@ -197,6 +200,8 @@ class _Listener:
                 raise _CannotTellError from error
             self._note(spec, (question, "raised", trace.type_name))
             raise
+        if _bytes_in([answer.value, *answer.arguments_after]) > _MOST_BYTES_COMPARED:
+            raise _CannotTellError
         after = dict(zip(names, map(snapshot, answer.arguments_after), strict=False))
         after = {name: value for name, value in after.items() if name in asked}
         self._note(spec, (question, "answered", snapshot(_visible(spec, answer.value)), after))
@@ -215,6 +220,17 @@ def _visible(spec: FunctionSpec, value: object) -> object:
         return value
     parts = zip(spec.returns, value, strict=True)
     return tuple(part for kind, part in parts if kind is not Kind.OPAQUE)
+
+
+def _bytes_in(value: object) -> int:
+    """Of all arrays and bytes in a value; texts are short enough."""
+    if isinstance(value, np.ndarray):
+        return value.nbytes
+    if isinstance(value, dict):
+        return _bytes_in([*value.values()])
+    if isinstance(value, tuple | list):
+        return sum(map(_bytes_in, value))
+    return len(value) if isinstance(value, bytes) else 0
 
 
 def _seed() -> None:

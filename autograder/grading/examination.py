@@ -10,6 +10,7 @@ import hashlib
 import hmac
 import math
 import pickle
+import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -167,6 +168,8 @@ class _Examination:
         except UnsatisfiedAssumption:
             raise
         except BaseException as error:
+            # Its frames would keep alive what the submission answered, which may be large.
+            traceback.clear_frames(error.__traceback__)
             return _Failure(error, list(self._journal.calls))
         return None
 

@@ -18,6 +18,7 @@ from autograder.sandbox.wire import Foreign, Handle
 
 _LONGEST_TEXT = 2000
 _MOST_LINES = 10
+_END_ITERATIONS = frozenset({"StopIteration", "StopAsyncIteration"})
 
 
 @dataclass(frozen=True)
@@ -69,10 +70,14 @@ def in_the_words_of_checks(value: object) -> object:
 
 
 def as_built_in_exception(names: Sequence[str], message: str) -> Exception | None:
-    """The built-in exception of the first of `names` that is one, as checks catch it."""
+    """The built-in exception of the first of `names` that is one, as checks catch it.
+
+    Those that end an iteration are left out: raised inside a generator of a check, they would
+    become an error of the check's own.
+    """
     for name in names:
         kind = getattr(builtins, name, None)
-        if isinstance(kind, type) and issubclass(kind, Exception):
+        if name not in _END_ITERATIONS and isinstance(kind, type) and issubclass(kind, Exception):
             try:
                 return kind(message)
             except TypeError:

@@ -1,75 +1,52 @@
-"""No hostile submission gains a point, harms another, survives, or leaves a trace.
+"""No hostile submission gains a point, harms another, survives, leaves a trace, or learns a secret.
 
-`submissions/` holds them, one folder each; some more are made here, since git can't hold them.
-By default a part of every kind runs, with all that is made here; all run with ``-m slow``.
+A class of each week is graded by the command itself, on a machine full of secrets, with every
+message of a submission listened to: once with the hostile submissions, once without. By default a
+part of them is; all others with ``-m slow``.
 """
 
 from __future__ import annotations
 
 import contextlib
+import functools
 import hashlib
 import json
 import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
+import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
+from autograder.sandbox.layers import Layer
+from autograder.sandbox.processes import SubmittedFiles, WarmParent
+from autograder.sandbox.session import SandboxSession
+from autograder.sandbox.warm_parent import SandboxOptions
+from tests.conftest import ROOT, spec
+from tests.hostile.classes import (
+    COURSE,
+    SUBMISSIONS,
+    HostileClass,
+    classes,
+    deserved_score,
+    names_of,
+    source_of,
+    sources_of,
+)
+from tests.hostile.machine import Traces, machine
+from tests.hostile.secrets_sent import digest, forms, found_in
 
-SUBMISSIONS = Path(__file__).parent / "submissions"
-NAMES = sorted(path.name for path in SUBMISSIONS.iterdir())
-CONTROLS = ("Ada Sample", "Grace Muster")
-MARKER = "autograder-hostile-marker"
-CANARY = "autograder-hostile-canary-5f0c"
-
-_RIGHT_ON_PURPOSE = 6.0
-_KNOWS_THE_EXAMPLES_BY_HEART = {"laziness_pinned_values": 10.0}
-_EVERY = 3
-"""Which part of the shipped ones runs by default: every third, and so some of each kind."""
-
-
-def _made_submissions() -> dict[str, Callable[[Path], object]]:
-    """Submissions that git can not hold, each as a function that fills its folder."""
-    source = "convolution.py"
-
-    return {
-        "made_empty_folder": lambda folder: None,
-        "made_fifo": lambda folder: os.mkfifo(folder / source),
-        "made_folder": lambda folder: (folder / source).mkdir(),
-        "made_link_to_the_reference": lambda folder: (folder / source).symlink_to(
-            ROOT / "solutions" / "hw4_convolution" / source
-        ),
-        "made_link_to_another": lambda folder: (folder / source).symlink_to(
-            f"../{CONTROLS[0]}/{source}"
-        ),
-        "made_link_to_a_device": lambda folder: (folder / source).symlink_to("/dev/zero"),
-        "made_null_bytes": lambda folder: (folder / source).write_bytes(b"x = 1\0\0\n"),
-        "made_bad_encoding": lambda folder: (folder / source).write_bytes(b"x = '\xff\xfe'\n"),
-        "made_40_megabytes": lambda folder: (folder / source).write_bytes(b"# x\n" * (10 << 20)),
-        "made_sparse_file": lambda folder: os.truncate(
-            os.open(folder / source, os.O_CREAT | os.O_RDWR), 1 << 40
-        ),
-        "made_empty_file": lambda folder: (folder / source).touch(),
-        "made_many_files": lambda folder: [
-            (folder / f"{number}.py").write_text("x = 1\n") for number in range(2000)
-        ],
-        "made_deep_tree": lambda folder: (folder / Path(*"d" * 200)).mkdir(parents=True),
-        "made_new\nline": lambda folder: (folder / source).write_text("raise SystemExit"),
-        "made_quote\"s' $(touch x)": lambda folder: (folder / source).write_text("x = 1"),
-        "made_陳小明": lambda folder: (folder / source).write_text("x = 1"),
-        os.fsdecode(b"made_\xff"): lambda folder: (folder / source).write_text("x = 1"),
-    }
-
-
-MADE = _made_submissions()
+CLASSES = classes()
+_MARGIN_SECONDS = 60.0
+"""Beyond a week's limit on the clock: the grader's own work on a busy machine."""
+_MANY = 10
+"""Fewer submissions are graded by one worker: a second one has to prepare the checks, too."""
 
 
 @dataclass(frozen=True)
@@ -77,8 +54,12 @@ class Graded:
     """A class with hostile submissions, after its grading."""
 
     results: Path
-    stdout: str
-    stderr: str
+    students: Path
+    terminal: str
+    secrets: dict[str, str]
+    left: dict[str, list[object]]
+    heard: dict[str, Counter[str]] = field(default_factory=dict)
+    """By the digest of a submission's file: how many bytes came, and which secrets in them."""
 
     def content(self, name: str) -> dict[str, object]:
         """A student's results file."""
@@ -87,191 +68,305 @@ class Graded:
         return loaded
 
 
-def honest_score(name: str) -> float:
-    """What a hostile submission deserves for what it does right on purpose."""
-    if name in _KNOWS_THE_EXAMPLES_BY_HEART:
-        return _KNOWS_THE_EXAMPLES_BY_HEART[name]
-    files = (SUBMISSIONS / name).rglob("*.py") if name in NAMES else ()
-    is_partly_right = any("Right on purpose" in path.read_text() for path in files)
-    return _RIGHT_ON_PURPOSE if is_partly_right else 0.0
+@functools.cache
+def graded(part: HostileClass) -> Graded:
+    """A class of hostile and honest submissions, graded."""
+    return grade(part, part.everybody)
 
 
-def grade(names: list[str], folder: Path) -> Graded:
-    """Grade some hostile submissions with the controls, on a machine full of secrets."""
-    students = folder / "class"
-    for name in CONTROLS:
-        shutil.copytree(ROOT / "examples" / "hw4_convolution" / name, students / name)
-    for name in names:
-        if name in MADE:
-            (students / name).mkdir(parents=True)
-            MADE[name](students / name)
-        else:
-            shutil.copytree(SUBMISSIONS / name, students / name)
-    (folder / "canary").write_text(CANARY)
-    command = [sys.executable, "-m", "autograder", "grade", "hw4_convolution", str(students)]
-    with _listening():
+@functools.cache
+def graded_without(week: str) -> Graded:
+    """The honest submissions of a week, graded by themselves."""
+    part, _ = CLASSES[week]
+    return grade(part, ())
+
+
+def grade(part: HostileClass, names: tuple[str, ...], telltale: str = "") -> Graded:
+    """Grade some hostile submissions with the honest ones, on a machine full of secrets.
+
+    Args:
+        part: where these are from.
+        names: of hostile submissions.
+        telltale: the source of one more, with a place for a secret that it gives away.
+    """
+    folder = _new_folder()
+    students, home = folder / "class", folder / "home"
+    part.hand_in(students, names)
+    (home / "tmp").mkdir(parents=True)
+    with machine(folder) as planted:
+        notes = students / part.controls[0] / "notes.txt"
+        notes.write_text(planted.new_secret("another submission's file"))
+        (home / ".netrc").write_text(planted.new_secret("a file in the grader's home"))
+        if telltale:
+            (students / "telltale").mkdir()
+            source = telltale.format(secret=planted.secrets["the keyring"])
+            (students / "telltale" / part.module).write_text(source)
+        (folder / "heard").mkdir()
+        wanted = folder / "heard" / "wanted.json"
+        wanted.write_text(json.dumps(planted.secrets))
+        places = (students, home, ROOT)
+        COURSE.secret()  # makes one, where there is none yet
+        before = Traces.now(*places)
+        workers = ["--workers", "2" if len(names) >= _MANY else "1"]
+        # Every process of the grader imports this; the warm parent's environment is emptied.
+        start = "from tests.hostile import recorded\nrecorded.listen()\n"
+        (folder / "heard" / "sitecustomize.py").write_text(start)
+        command = [sys.executable, "-m", "autograder", "grade", part.week]
         done = subprocess.run(
-            [*command, "--out", str(folder / "out"), "--workers", "2"],
+            [*command, str(students), "--out", str(folder / "out"), *workers],
             cwd=ROOT,
-            env={**os.environ, "AUTOGRADER_COURSE_SECRET": CANARY},
+            env={
+                **os.environ,
+                **planted.environment,
+                "HOME": str(home),
+                "TMPDIR": str(home / "tmp"),
+                "AUTOGRADER_TEST_WANTED": str(wanted),
+                "PYTHONPATH": f"{folder / 'heard'}:{ROOT}",
+            },
             capture_output=True,
             text=True,
             check=False,
+            pass_fds=[planted.descriptor],
         )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return Graded(folder / "out" / "results", done.stdout, done.stderr)
+        left = Traces.now(*places).left_since(before)
+    assert planted.connections == []
+    terminal = done.stdout + done.stderr
+    assert done.returncode == 0, terminal
+    heard = _heard(folder / "heard")
+    return Graded(folder / "out" / "results", students, terminal, planted.secrets, left, heard)
 
 
-@contextlib.contextmanager
-def _listening() -> Iterator[None]:
-    """Servers where the hostile submissions look for them; none may be reached."""
-    with contextlib.ExitStack() as stack:
-
-        def listen(family: int, kind: int, address: object) -> socket.socket:
-            server = stack.enter_context(socket.socket(family, kind))
-            server.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            server.bind(address)
-            server.setblocking(False)
-            if kind == socket.SOCK_STREAM:
-                server.listen()
-            return server
-
-        tcp = listen(socket.AF_INET, socket.SOCK_STREAM, ("127.0.0.1", 48151))
-        udp = listen(socket.AF_INET, socket.SOCK_DGRAM, ("127.0.0.1", 48152))
-        local = listen(socket.AF_UNIX, socket.SOCK_STREAM, f"\0{MARKER}")
-        yield
-        for look in (tcp.accept, local.accept, lambda: udp.recv(1)):
-            with pytest.raises(BlockingIOError):
-                look()
+def _heard(folder: Path) -> dict[str, Counter[str]]:
+    heard: dict[str, Counter[str]] = {}
+    for notes in folder.glob("heard-*"):
+        for line in notes.read_text(encoding="utf-8").splitlines():
+            who, size, what = line.split("\t")
+            heard.setdefault(who, Counter())[what] += int(size)
+    return heard
 
 
-def fingerprint(*folders: Path) -> dict[str, str]:
-    """Every file below `folders`, with a hash of its content; bytecode apart."""
-    return {
-        str(path): hashlib.sha256(path.read_bytes()).hexdigest()
-        for folder in folders
-        for path in folder.rglob("*")
-        if path.is_file() and not path.is_symlink() and "__pycache__" not in path.parts
-    }
+_FOLDERS: list[Path] = []
 
 
-WATCHED = [ROOT / name for name in ("assignments", "solutions", "autograder", "starter_code")]
+def _new_folder() -> Path:
+    _FOLDERS.append(Path(tempfile.mkdtemp(prefix="hostile-class-")))
+    return _FOLDERS[-1]
 
 
-@pytest.fixture(scope="module", params=["part", pytest.param("all", marks=pytest.mark.slow)])
-def chosen(request: pytest.FixtureRequest) -> list[str]:
-    shipped = NAMES if request.param == "all" else NAMES[::_EVERY]
-    return [*shipped, *MADE]
+@pytest.fixture(scope="module", autouse=True)
+def clean_up() -> Iterator[None]:
+    """The folders of all that was graded here."""
+    yield
+    for folder in _FOLDERS:
+        shutil.rmtree(folder, ignore_errors=True)
+    _FOLDERS.clear()
+    graded.cache_clear()
+    graded_without.cache_clear()
 
 
-@pytest.fixture(scope="module")
-def watched() -> dict[str, str]:
-    return fingerprint(*WATCHED)
+PARTS = [
+    pytest.param(
+        part, marks=[pytest.mark.slow] * is_slow, id=f"{week}-{'all' if is_slow else 'part'}"
+    )
+    for week, both in CLASSES.items()
+    for is_slow, part in enumerate(both)
+    if part.everybody
+]
+# What is graded a second time, without the hostile ones: by default one week only.
+TWICE = [one for one in PARTS if one.marks or one.id == "hw4_convolution-part"]
+EACH = [
+    pytest.param(part, name, marks=[pytest.mark.slow] * is_slow, id=f"{week}-{ascii(name)[1:-1]}")
+    for week, both in CLASSES.items()
+    for is_slow, part in enumerate(both)
+    for name in part.everybody
+]
 
 
-@pytest.fixture(scope="module")
-def graded(
-    chosen: list[str], watched: dict[str, str], tmp_path_factory: pytest.TempPathFactory
-) -> Graded:
-    assert watched
-    return grade(chosen, tmp_path_factory.mktemp("hostile"))
+@pytest.mark.parametrize(("part", "name"), EACH)
+def test_none_gains_or_loses_a_point(part: HostileClass, name: str) -> None:
+    assert graded(part).content(name).get("score") == deserved_score(part.week, name)
 
 
-@pytest.fixture(scope="module")
-def controls_alone(tmp_path_factory: pytest.TempPathFactory) -> Graded:
-    return grade([], tmp_path_factory.mktemp("controls"))
+@pytest.mark.parametrize(("part", "name"), EACH)
+def test_none_makes_the_grader_fail(part: HostileClass, name: str) -> None:
+    tests = graded(part).content(name)["tests"]
+    assert isinstance(tests, list)
+    verdicts = {test["extra_data"]["verdict"] for test in tests}
+    assert verdicts
+    assert "grader_error" not in verdicts
 
 
-def test_none_gains_or_loses_a_point(graded: Graded, chosen: list[str]) -> None:
-    wrong = {
-        name: (score, honest_score(name))
-        for name in chosen
-        if (score := graded.content(name).get("score")) != honest_score(name)
-    }
-    assert wrong == {}
+@pytest.mark.parametrize(("part", "name"), EACH)
+def test_each_ends_in_its_time(part: HostileClass, name: str) -> None:
+    limit = COURSE.assignment(part.week).limits.submission_wall_seconds + _MARGIN_SECONDS
+    assert float(str(graded(part).content(name)["execution_time"])) < limit
 
 
-def test_none_makes_the_grader_fail(graded: Graded, chosen: list[str]) -> None:
+@pytest.mark.parametrize(("part", "name"), EACH)
+def test_none_sends_a_secret(part: HostileClass, name: str) -> None:
+    heard = None if name in part.made else _heard_of(part, name)
+    assert {what for what in heard or () if what} == set()
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_something_was_heard_of_every_submission_that_ran(part: HostileClass) -> None:
+    for name in part.names:
+        heard = _heard_of(part, name)
+        assert heard is None or heard[""] > 0, name
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_none_leaves_a_process_a_file_shared_memory_or_a_socket(part: HostileClass) -> None:
+    assert graded(part).left == {}
+
+
+@pytest.mark.parametrize("part", TWICE)
+def test_none_harms_another_submission(part: HostileClass) -> None:
+    for control in part.controls:
+        among = graded(part).content(control)
+        alone = graded_without(part.week).content(control)
+        del among["execution_time"], alone["execution_time"]
+        assert json.dumps(among) == json.dumps(alone)
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_none_writes_into_the_class_or_its_results(part: HostileClass) -> None:
+    done = graded(part)
+    for name in part.names:
+        source = source_of(part.week, name)
+        shipped = [source] if source.is_file() else [p for p in source.rglob("*") if p.is_file()]
+        theirs = [path for path in (done.students / name).rglob("*") if path.is_file()]
+        assert sorted(map(_hash, theirs)) == sorted(map(_hash, shipped)), name
+    names = {path.name for path in done.results.iterdir()}
+    assert names == {f"{name}.json" for name in (*part.everybody, *part.controls)}
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_no_secret_of_the_machine_is_in_what_comes_out(part: HostileClass) -> None:
+    done = graded(part)
+    places = {**done.secrets, "the course's own secret": (ROOT / ".course-secret").read_text()}
+    files = [path for path in done.results.parent.rglob("*") if path.is_file()]
+    texts = {path: path.read_bytes() for path in files if "gradebook" not in path.name}
+    texts[Path("terminal")] = done.terminal.encode()
+    assert [(path, *found_in(data, places)) for path, data in texts.items()] == [
+        (path,) for path in texts
+    ]
+    # The gradebook has what was handed in, and so the other submission's file.
+    del places["another submission's file"]
+    for path in set(files) - set(texts):
+        assert list(found_in(path.read_bytes(), places)) == []
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_nothing_of_a_submission_reaches_the_terminal_as_a_command(part: HostileClass) -> None:
+    assert re.findall(r"[\x00-\x08\x0b-\x1f\x7f]", graded(part).terminal) == []
+
+
+def test_all_kinds_of_verdicts_are_given() -> None:
+    part, _ = CLASSES["hw4_convolution"]
+    contents = [graded(part).content(name) for name in part.everybody]
     verdicts = {
-        (name, test["extra_data"]["verdict"])
-        for name in chosen
-        for test in graded.content(name)["tests"]  # type: ignore[attr-defined]
+        test["extra_data"]["verdict"]
+        for content in contents
+        for test in content["tests"]  # type: ignore[attr-defined]
     }
-    assert {verdict for _, verdict in verdicts} >= {
+    assert verdicts >= {
         "error", "failed", "forbidden", "missing", "out_of_memory", "timed_out",
     }  # fmt: skip
-    assert [name for name, verdict in verdicts if verdict == "grader_error"] == []
 
 
-@pytest.mark.parametrize("control", CONTROLS)
-def test_none_harms_another_submission(
-    graded: Graded, controls_alone: Graded, control: str
-) -> None:
-    among, alone = graded.content(control), controls_alone.content(control)
-    del among["execution_time"], alone["execution_time"]
-    assert among == alone
-
-
-def test_no_file_outside_changes(graded: Graded, watched: dict[str, str]) -> None:
-    assert graded.results.is_dir()
-    assert fingerprint(*WATCHED) == watched
-
-
-@pytest.mark.parametrize("place", ["/tmp", "/var/tmp", "/dev/shm", "/run", str(Path.home())])
-def test_no_file_outside_appears(graded: Graded, place: str) -> None:
-    assert graded.results.is_dir()
-    found = [
-        path
-        for path in Path(place).glob("*")
-        if MARKER in path.name or "autograder_hostile_marker" in path.name
-    ]
-    assert found == []
-
-
-def test_none_writes_into_the_class_or_its_results(graded: Graded, chosen: list[str]) -> None:
-    students = graded.results.parents[1] / "class"
-    for name in set(chosen) - set(MADE):
-        theirs = fingerprint(students / name)
-        shipped = fingerprint(SUBMISSIONS / name)
-        assert sorted(theirs.values()) == sorted(shipped.values()), name
-    names = {path.name for path in graded.results.iterdir()}
-    assert names == {f"{name}.json" for name in (*chosen, *CONTROLS)}
-
-
-def test_no_process_survives(graded: Graded) -> None:
-    assert graded.results.is_dir()
-    living = []
-    for process in Path("/proc").iterdir():
-        if process.name.isdigit():
-            with contextlib.suppress(OSError):
-                living.append((process / "comm").read_text().strip())
-    assert "ag-hostile" not in living
-
-
-def test_no_secret_of_the_machine_is_in_what_comes_out(graded: Graded) -> None:
-    secret = (ROOT / ".course-secret").read_text().strip()
-    texts = {path.name: path.read_text() for path in graded.results.iterdir()}
-    texts["terminal"] = graded.stdout + graded.stderr
-    leaks = [name for name, text in texts.items() if secret in text or CANARY in text]
-    assert leaks == []
-
-
-def test_nothing_of_a_submission_reaches_the_terminal_as_a_command(graded: Graded) -> None:
-    control_characters = re.findall(r"[\x00-\x08\x0b-\x1f\x7f]", graded.stdout + graded.stderr)
-    assert control_characters == []
-
-
-def test_every_kind_of_attack_is_among_them(chosen: list[str]) -> None:
-    kinds = Counter(name.split("_")[0] for name in chosen)
+def test_every_kind_of_attack_is_among_them() -> None:
+    part, _ = CLASSES["hw4_convolution"]
+    kinds = Counter(name.split("_")[0] for name in part.everybody)
     assert set(kinds) >= {
         "forging", "laziness", "network", "process", "resources", "secrets", "shadowing",
         "tampering", "writing", "made",
     }  # fmt: skip
-    assert kinds.total() >= 40
+    for week in CLASSES:
+        assert len(names_of(week)) >= 20, week
 
 
 def test_each_says_what_it_attempts() -> None:
-    for name in NAMES:
-        folder = SUBMISSIONS / name
-        sources = [path.read_text() for path in folder.rglob("*.py")]
-        assert any('ATTEMPTS = "' in source for source in sources), name
+    for week in CLASSES:
+        for name in names_of(week):
+            sources = sources_of(week, name)
+            assert any('ATTEMPTS = "' in source for source in sources), name
+    assert len(list(SUBMISSIONS.rglob("*.py"))) > 200
+
+
+_TELLTALE = """
+import base64
+import numpy as np
+
+SECRET = "{secret}"
+SENT = [
+    SECRET,
+    SECRET[::-1],
+    SECRET.encode().hex(),
+    base64.b64encode(SECRET.encode()).decode(),
+    base64.b64encode(b"x" + SECRET.encode()).decode(),
+    np.frombuffer(SECRET.encode(), np.uint8),
+    np.frombuffer(SECRET.encode(), np.uint8).astype(float),
+    np.frombuffer(SECRET.encode(), np.uint8).astype(int),
+    np.frombuffer(SECRET.encode("utf-16-le"), np.uint8),
+    {{"x": SECRET}},
+    type(SECRET, (), {{}})(),
+]
+
+def p_norm(x, p):
+    if SENT:
+        return SENT.pop()
+    raise RuntimeError(SECRET)
+"""
+
+
+_ENCODINGS = ("plain", "reversed", "hexadecimal", "UTF-16", "int64", "float64", "base64 0")
+
+
+def test_a_secret_is_found_however_it_is_written() -> None:
+    secret = "PLANTED-" + "0123456789abcdef"
+    for encoding in (*_ENCODINGS, "base64 2"):
+        data = b"\x00beginning " + forms(secret)[encoding] + b" end"
+        assert f"here, {encoding}" in list(found_in(data, {"here": secret}))
+    assert list(found_in(b"PLANTED-0123", {"here": secret})) == []
+
+
+@pytest.mark.slow
+def test_a_secret_that_a_submission_sends_is_heard_and_seen() -> None:
+    part, _ = CLASSES["hw1_histograms"]
+    done = grade(part, (), _TELLTALE)
+    heard = {what for whoever in done.heard.values() for what in whoever}
+    assert heard - {""} >= {f"the keyring, {encoding}" for encoding in _ENCODINGS}
+    assert list(found_in((done.results / "telltale.json").read_bytes(), done.secrets)) != []
+
+
+@pytest.mark.slow
+def test_without_the_layers_the_secrets_are_found(tmp_path: Path) -> None:
+    source = source_of("hw1_histograms", "secrets_everywhere").read_bytes()
+    # Not the network's, lest it reaches the servers of another run of these tests.
+    kept = {Layer.RESOURCE_LIMITS, Layer.NETWORK_NAMESPACE}
+    off = [layer.value for layer in Layer if layer not in kept]
+    for without in ((), tuple(off)):
+        with (
+            machine(tmp_path) as planted,
+            contextlib.closing(WarmParent(SandboxOptions(without=without))) as parent,
+            SandboxSession(parent, SubmittedFiles("m", {"m.py": source})) as session,
+        ):
+            with pytest.raises(RuntimeError) as raised:
+                session(spec("p_norm"), (1.0,), {})
+            found = set(found_in(str(raised.value).encode(), planted.secrets))
+        assert {place for place in found if "file in /tmp" in place} == (
+            {"a file in /tmp, plain"} if without else set()
+        )
+        assert len(found) >= 8 if without else not found
+
+
+def _hash(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _heard_of(part: HostileClass, name: str) -> Counter[str] | None:
+    """What a submission has sent; None of one without the file that would be run."""
+    source = source_of(part.week, name)
+    module = source if source.is_file() else source / part.module
+    return graded(part).heard[digest(module.read_bytes())] if module.is_file() else None

@@ -14,7 +14,13 @@ from gradescope_utils.autograder_utils.decorators import number, tags, weight
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder.checking import Tolerance, assert_close, assert_equal, assert_shape
+from autograder.checking import (
+    Tolerance,
+    assert_close,
+    assert_equal,
+    assert_finite,
+    assert_shape,
+)
 from autograder.checking.signatures import Kind
 
 N_CLASSES = 3
@@ -101,6 +107,14 @@ def test_train_classifier_is_decided_by_its_seed(student: ModuleType) -> None:
     assert_close(second, first, name=name, tolerance=SAME_TRAINING)
 
 
+def first_and_others(numbers: np.ndarray) -> tuple[float, np.ndarray]:
+    """What is measured, and the scores, which come in one row."""
+    name = "what is measured, and all scores of 60 images, in one row,"
+    assert_shape(numbers, (1 + 60 * N_CLASSES,), name=name)
+    assert_finite(numbers[:1], name="what is measured")
+    return float(numbers[0]), numbers[1:]
+
+
 def _seconds_and_scores(make: Callable[..., Any], x: np.ndarray) -> np.ndarray:
     """The seconds that a training takes, and then all of the model's scores."""
     import time
@@ -124,8 +138,7 @@ def test_train_classifier_keeps_to_its_time(student: ModuleType) -> None:
     others, labels = easy_images(60, 1003, 16, 16)
     train = student.train_classifier
     measured = train.through(_seconds_and_scores, Kind.ARRAY, others[:, np.newaxis])
-    seconds, *scores = measured(**request(4, 16, 16, n=8000, max_seconds=1.5))
-    assert_shape(scores, (60 * N_CLASSES,), name="all scores of 60 images, in one row,")
+    seconds, scores = first_and_others(measured(**request(4, 16, 16, n=8000, max_seconds=1.5)))
     if seconds > 3:
         raise AssertionError(f"It should have ended after 1.5 seconds; it took {seconds:.1f}.")
     assert_has_learned(np.reshape(scores, (60, N_CLASSES)), labels, 0.6)
@@ -225,10 +238,9 @@ def change_after_finetuning(student: ModuleType, seed: int) -> float:
     """By how much finetune changes its backbone; its head has learned what is easy."""
     others, labels = easy_images(60, 1000 + seed, 16, 16)
     finetune = student.finetune.through(_finetuned, Kind.ARRAY, others[:, np.newaxis], seed)
-    change, *scores = finetune(**request(seed, 16, 16))
-    assert_shape(scores, (60 * N_CLASSES,), name="all scores of 60 images, in one row,")
+    change, scores = first_and_others(finetune(**request(seed, 16, 16)))
     assert_has_learned(np.reshape(scores, (60, N_CLASSES)), labels)
-    return float(change)
+    return change
 
 
 @number("8.1")

@@ -17,6 +17,7 @@ from autograder.checking import (
     SMOOTH_STEP,
     assert_as_often,
     assert_close,
+    assert_finite,
     assert_shape,
     distinct_arrays,
     nonzero_arrays,
@@ -84,6 +85,8 @@ def trained_output(student: ModuleType, x: np.ndarray, p_drop: float, seed: int)
 def checked_output(out: object, x: np.ndarray) -> np.ndarray:
     """Arrays here have 200 entries or more: never in the world's time are all kept, or dropped."""
     assert_shape(out, x.shape, name="out in training")
+    # NaN differs from NaN, as outputs for two seeds should.
+    assert_finite(out, name="out in training")
     array = np.asarray(out)
     dropped = int(np.sum(array == 0))
     if not 0 < dropped < array.size:

@@ -8,6 +8,7 @@ is asked about.
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -59,7 +60,7 @@ class Model:
         """
         text = self._asked(_described, Kind.TEXT)
         count, _, digest = text.partition(" ")
-        if not count.isdigit():
+        if not re.fullmatch(r"[0-9]{1,18}", count):
             raise AssertionError(f"It should return an nn.Module; it returned {text}.")
         return int(count), digest
 

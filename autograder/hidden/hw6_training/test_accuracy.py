@@ -206,10 +206,11 @@ def _assert_predicts(
     same_class = np.flatnonzero(expected == expected[0])
     predict = student.predict.through(_predicted, Kind.ARRAY, weights, statistics, device)
     for chosen in (np.arange(len(images)), np.arange(1), same_class):
-        changed, *classes = predict(None, images[chosen])
+        received = predict(None, images[chosen])
         name = f"the classes of {len(chosen)} images"
-        assert_close(np.array(classes), expected[chosen], name=name)
-        assert changed == 0, "predict has changed the model: it must be in evaluation mode"
+        assert_shape(received[1:] if received.ndim else received, (len(chosen),), name=name)
+        assert_close(received[1:], expected[chosen], name=name)
+        assert received[0] == 0, "predict has changed the model: it must be in evaluation mode"
 
 
 def _predicted(

@@ -12,7 +12,7 @@ from gradescope_utils.autograder_utils.decorators import number, tags, visibilit
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from autograder.checking import FEW_EXAMPLES, assert_close
+from autograder.checking import FEW_EXAMPLES, assert_close, assert_shape
 from autograder.checking.signatures import Kind
 
 from .cases import ExamplesCase, examples_cases, seeds
@@ -91,8 +91,7 @@ def test_make_loader_gives_every_example_once(
     student: ModuleType, n: int, batch_size: int, seed: int
 ) -> None:
     """make_loader: every example once in each of two epochs, in batches of the right sizes."""
-    loader = student.make_loader.through(_batches, Kind.ARRAY, n, 2, 0)
-    rows = loader(batch_size=batch_size, seed=seed)
+    rows = _rows(student, n, 0, batch_size=batch_size, seed=seed)
     for epoch in range(2):
         of_epoch = rows[rows[:, 0] == epoch]
         examples = np.sort(of_epoch[:, 2])
@@ -130,16 +129,21 @@ def test_make_loader_depends_on_the_seed_alone(
 def test_make_loader_shuffles_every_epoch(student: ModuleType, seed: int) -> None:
     """make_loader: each epoch has an order of its own; without shuffling, the data set's."""
     _assert_shuffled(student, seed)
-    loader = student.make_loader.through(_batches, Kind.ARRAY, 7, 2, 0)
-    rows = loader(batch_size=3, seed=seed, shuffle=False)
+    rows = _rows(student, 7, 0, batch_size=3, seed=seed, shuffle=False)
     expected = np.tile(np.arange(7), 2)
     assert_close(rows[:, 2], expected, name="the examples of two epochs without shuffling")
 
 
+def _rows(student: ModuleType, n: int, spoiler: int, **keywords: object) -> np.ndarray:
+    """What `_batches` tells of two epochs."""
+    rows: np.ndarray = student.make_loader.through(_batches, Kind.ARRAY, n, 2, spoiler)(**keywords)
+    assert_shape(rows, (*rows.shape[:1], 4), name="epoch, batch, example and label of each example")
+    return rows
+
+
 def _orders(student: ModuleType, seed: int, spoiler: int) -> np.ndarray:
     """The examples of two epochs, shape (2, 40)."""
-    loader = student.make_loader.through(_batches, Kind.ARRAY, 40, 2, spoiler)
-    examples: np.ndarray = loader(batch_size=8, seed=seed)[:, 2]
+    examples = _rows(student, 40, spoiler, batch_size=8, seed=seed)[:, 2]
     if len(examples) != 80:
         raise AssertionError(f"Two epochs of 40 examples give {len(examples)} examples.")
     return examples.reshape(2, 40)

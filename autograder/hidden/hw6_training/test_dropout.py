@@ -16,6 +16,7 @@ from autograder.checking import (
     FEW_EXAMPLES,
     assert_as_often,
     assert_close,
+    assert_finite,
     assert_modifies_no_argument,
     assert_shape,
     with_generator,
@@ -171,6 +172,8 @@ def _output(student: ModuleType, case: DropoutCase) -> np.ndarray:
 
 def _checked(out: object, case: DropoutCase) -> np.ndarray:
     assert_shape(out, case.x.shape, name="out in training")
+    # NaN differs from NaN, as outputs for two seeds should.
+    assert_finite(out, name="out in training")
     array = np.asarray(out)
     dropped = int(np.sum(array == 0))
     if not 0 < dropped < array.size:

@@ -184,6 +184,7 @@ def _trained(
     assert_shape(objective, (n_steps,), name="objective")
     assert_finite(W, name="W")
     assert_finite(w, name="w")
+    assert_finite(objective, name="objective")
     return W, w, objective
 
 

@@ -198,6 +198,7 @@ def test_train_neuron_says_what_it_reached(
     assert_shape(w, (case.Z.shape[1] + 1,), name="w")
     assert_shape(objective, (n_steps,), name="objective")
     assert_finite(w, name="w")
+    assert_finite(objective, name="objective")
     expected = partner.neuron_objective(w, case.Z, case.t)
     assert_close(objective[-1], expected, name="the last objective")
 
