@@ -59,19 +59,21 @@ def compare(assignment: str, writings: Sequence[Writing], given: Collection[byte
     windows: list[_Windows] = []
     not_compared: list[NotCompared] = []
     for one in writings:
-        found = _own_windows(one.data, given)
+        found = own_windows(one.data, given)
         if isinstance(found, str):
             not_compared.append(NotCompared(one.student, found))
         else:
             compared.append(one)
             windows.append(found)
     left, right = _pairs(compared)
-    shares = _shares(windows)[left, right]
+    shares = shares_of(windows)[left, right]
     usual = _usual(shares)
     line = _line(usual)
     pairs: list[Pair] = []
     most_alike = np.argsort(-shares, kind="stable")[:_MOST_LOOKED_AT]
     for at in most_alike[shares[most_alike] >= line]:
+        if len(pairs) == MOST_PAIRS:
+            break
         one, other = compared[left[at]], compared[right[at]]
         common = _alike(one.data, other.data, given)
         if common is not None and min(common.shared) >= FEWEST_LINES:
@@ -82,12 +84,12 @@ def compare(assignment: str, writings: Sequence[Writing], given: Collection[byte
         usual=usual,
         line=line,
         standing_out=int((shares >= line).sum()),
-        pairs=tuple(pairs[:MOST_PAIRS]),
+        pairs=tuple(pairs),
         not_compared=tuple(not_compared),
     )
 
 
-def _own_windows(data: bytes, given: Collection[bytes]) -> _Windows | str:
+def own_windows(data: bytes, given: Collection[bytes]) -> _Windows | str:
     """Each window once that was not given, or why there is none to compare."""
     if len(data) > _LARGEST_TEXT:
         return f"it has more than {_LARGEST_TEXT // 1000} kB"
@@ -118,7 +120,7 @@ def _pairs(writings: Sequence[Writing]) -> tuple[np.ndarray, np.ndarray]:
     return left[chosen], right[chosen]
 
 
-def _shares(windows: Sequence[_Windows]) -> np.ndarray:
+def shares_of(windows: Sequence[_Windows]) -> np.ndarray:
     """For all pairs, how much of the smaller one is in the other."""
     students = len(windows)
     if not students:

@@ -69,7 +69,10 @@ def _runs(
     at = 0
     while at < len(left):
         windows, other = max(
-            ((_as_long(left, at, right, place, given), place) for place in places.get(left[at], ())),
+            (
+                (_as_long(left, at, right, place, given), place)
+                for place in places.get(left[at], ())
+            ),
             key=lambda found: found[0],
             default=(0, 0),
         )

@@ -31,7 +31,7 @@ class Token:
 
 
 def as_text(data: bytes) -> str:
-    """A file's content as text, whatever it holds; a line ends with a line feed and nothing else."""
+    """A file's content as text, whatever it holds; only a line feed ends a line."""
     text = data.decode("utf-8-sig", "replace")
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
