@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import sys
 from collections.abc import Sequence
@@ -25,17 +26,20 @@ from autograder.cli.common import (
     workers_option,
 )
 from autograder.commands import (
+    SCHEDULE_FILE,
     find_week,
     grade_class,
     gradebook_in,
     keep_class,
     load_grades,
+    read_term,
     write_pages,
 )
 from autograder.course import Course, CourseError
 from autograder.grading.preparation import device_here, layers_here, make_jobs
 from autograder.intake.roster import read_roster
 from autograder.intake.taking_in import Intake, take_in
+from autograder.intake.times import read_times
 from autograder.records import Assignment, Grade, GradeState, Result
 from autograder.reports.gradescope import file_name
 from autograder.reports.table import class_table, one_line
@@ -58,6 +62,11 @@ from autograder.sandbox.processes import SandboxError
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="A CSV of the course's people, so that who handed in nothing is known.",
 )
+@click.option(
+    "--times",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Moodle's grading worksheet, which has the times that Moodle's download lacks.",
+)
 @workers_option
 @device_option
 @data_dir_option
@@ -71,6 +80,7 @@ def grade(
     submissions: Path,
     out: Path,
     roster: Path | None,
+    times: Path | None,
     workers: int,
     device: str,
     data_dir: Path | None,
@@ -93,7 +103,8 @@ def grade(
     course = Course.find(folder)
     week = with_data_dir(course.assignment(assignment), course, data_dir)
     people = read_roster(roster) if roster else None
-    taken = take_in(submissions, week, people, find_week(course, assignment))
+    submitted = read_times(times, _zone(course)) if times else None
+    taken = take_in(submissions, week, people, find_week(course, assignment), submitted)
     device = device_here(week) if device == "auto" else device
     required = required_layers(week, device, trust_submissions)
     jobs = make_jobs(course, week, taken.submissions, required, device=device)
@@ -173,6 +184,16 @@ def required_layers(week: Assignment, device: str, trust_submissions: bool) -> f
             "your files, add --trust-submissions."
         )
     return _in_force(layers)
+
+
+def _zone(course: Course) -> dt.tzinfo:
+    """What times without a zone of their own are meant in."""
+    term = read_term(course)
+    if term is None:
+        raise CourseError(
+            f"{course.root} has no {SCHEDULE_FILE}, so nothing says which time zone --times is in."
+        )
+    return term.zone
 
 
 def _in_force(layers: dict[Layer, str]) -> frozenset[Layer]:

@@ -10,7 +10,8 @@ Imports this folder, the records and the schedule. The way of a class:
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Sequence
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from autograder.intake.layouts import read_class
 from autograder.intake.matching import Matched, match
 from autograder.intake.reading import read_submission
 from autograder.intake.roster import Roster
+from autograder.intake.times import with_times
 from autograder.intake.tree import Node, folder_on_disk
 from autograder.records import Assignment, Student, Submission
 from autograder.schedule import Week
@@ -54,7 +56,11 @@ class Intake:
 
 
 def take_in(
-    path: Path, assignment: Assignment, roster: Roster | None = None, week: Week | None = None
+    path: Path,
+    assignment: Assignment,
+    roster: Roster | None = None,
+    week: Week | None = None,
+    times: Mapping[str, dt.datetime] | None = None,
 ) -> Intake:
     """Read all submissions of a class.
 
@@ -63,6 +69,7 @@ def take_in(
         assignment: the week that was handed in.
         roster: who is in the course, if it is known.
         week: when it was due; without, the last submission of a student counts.
+        times: when Moodle's participants handed in, which its download does not say.
 
     Raises:
         IntakeError: it is neither, or no class.
@@ -70,9 +77,12 @@ def take_in(
     graded = [function.name for function in assignment.functions]
     with _opened(path) as (place, refused):
         found = read_class(place, assignment.module)
-        matched = Matched(found.handed_in, (), ())
+        timed, untimed = list(found.handed_in), list[Note]()
+        if times is not None:
+            timed, untimed = with_times(found, times)
+        matched = Matched(tuple(timed), (), ())
         if roster is not None:
-            matched = match(found.handed_in, roster.students)
+            matched = match(timed, roster.students)
         choice = choose(matched.handed_in, week)
         _check_that_keys_differ(choice.counting)
         return Intake(
@@ -87,7 +97,7 @@ def take_in(
             ),
             ignored=(*refused, *found.ignored, *(roster.ignored if roster else ())),
             absent=matched.absent,
-            notes=(*matched.notes, *choice.notes),
+            notes=(*matched.notes, *choice.notes, *untimed),
         )
 
 
