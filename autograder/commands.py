@@ -207,7 +207,9 @@ def _pairs_to_look_at(
 
     def text_of(side: Side) -> str | None:
         one = by_version.get((side.student, side.version))
-        return one and as_text(book.submissions.load(one).files[f"{assignment.module}.py"])
+        if one is None:
+            return None
+        return as_text(book.submissions.load(one).files[f"{assignment.module}.py"])
 
     pairs = []
     for pair in comparison.pairs:

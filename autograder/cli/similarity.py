@@ -79,27 +79,21 @@ def _print(found: Comparison, console: Console) -> None:
 
 def _table(found: Comparison) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold", expand=True)
-    table.add_column("Pair", overflow="fold", ratio=3)
+    table.add_column("Pair", overflow="fold", max_width=40)
     table.add_column("In common", justify="right", no_wrap=True)
     table.add_column("Lines alike", justify="right", no_wrap=True)
-    table.add_column("Where", overflow="fold", ratio=2)
+    table.add_column("Where", overflow="fold", ratio=1)
     for pair in found.pairs:
-        table.add_row(
-            Text(f"{_whom(pair.left)}\n{_whom(pair.right)}"),
-            f"{pair.share:.0%}",
-            f"{_lines(pair.left)}\n{_lines(pair.right)}",
-            f"{_where(pair, 'left')}\n{_where(pair, 'right')}",
-        )
+        for side, share in (("left", f"{pair.share:.0%}"), ("right", "")):
+            one: Side = getattr(pair, side)
+            lines = f"{one.shared} of {one.lines}"
+            table.add_row(Text(_whom(one)), share, lines, _where(pair, side))
     return table
 
 
 def _whom(side: Side) -> str:
     known = side.names if side.names == side.student else f"{side.names} ({side.student})"
     return printable(known)
-
-
-def _lines(side: Side) -> str:
-    return f"{side.shared} of {side.lines}"
 
 
 def _where(pair: Pair, side: str) -> str:

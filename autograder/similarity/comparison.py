@@ -140,7 +140,8 @@ def shares_of(windows: Sequence[_Windows]) -> np.ndarray:
             here = places[start:end] - first
             table[row, here] = roots_here[here]
         common += table @ table.T
-    return np.minimum(common / np.minimum(totals[:, None], totals[None, :]), 1.0)
+    smaller = np.minimum(totals[:, None], totals[None, :])
+    return np.asarray(np.minimum(common / smaller, 1.0))
 
 
 def _usual(shares: np.ndarray) -> Usual | None:
