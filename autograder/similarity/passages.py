@@ -64,7 +64,7 @@ def _runs(
     """Where tokens are alike: the first of the left, the first of the right, and how many."""
     places: defaultdict[bytes, list[int]] = defaultdict(list)
     for at, window in enumerate(right):
-        if window not in given and len(places[window]) < _MOST_PLACES:
+        if len(places[window]) < _MOST_PLACES:
             places[window].append(at)
     at = 0
     while at < len(left):

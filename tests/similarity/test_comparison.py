@@ -62,7 +62,10 @@ def test_where_most_have_much_in_common_less_stands_out() -> None:
 
 
 def test_what_many_write_counts_less() -> None:
-    own = {f"s{k}": ONE + f"mine = [{' + '.join(map(str, range(k, k + 20)))}]\n" for k in range(8)}
+    own = {
+        f"s{k}": ONE + f"mine = [{' + '.join(map(str, range(100 * k, 100 * k + 20)))}]\n"
+        for k in range(8)
+    }
     two = dict(list(own.items())[:2])
     of_two, of_many = compare("hw0", writings(two), GIVEN), compare("hw0", writings(own), GIVEN)
     assert of_two.usual is not None
