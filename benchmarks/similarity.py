@@ -86,18 +86,26 @@ def _print_times(week: Assignment, students: int) -> None:
     """Of classes whose students have drawn each function from some right solution."""
     sources = [text for text in (*_sample_class(week), *_right_solutions(week)) if _parses(text)]
     draw = random.Random(0)
-    seconds = {}
-    print(f"{'students':>8}{'pairs':>10}{'seconds':>10}{'ms each':>10}{'MB':>8}")
+    given = _given(week)
+    print(f"{'students':>8}{'pairs':>10}{'CPU s':>8}{'CPU ms each':>12}{'clock s':>8}{'MB':>6}")
     for number in (max(students // 10, 2), students):
         writings = _writings([_drawn(sources, draw) for _ in range(number)])
-        start = time.perf_counter()
-        compare(week.name, writings, _given(week))
-        seconds[number] = time.perf_counter() - start
+        start, cpu = time.perf_counter(), _cpu_seconds()
+        compare(week.name, writings, given)
+        cpu, seconds = _cpu_seconds() - cpu, time.perf_counter() - start
         megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         print(
-            f"{number:>8}{number * (number - 1) // 2:>10}{seconds[number]:>10.1f}"
-            f"{1000 * seconds[number] / number:>10.1f}{megabytes:>8.0f}"
+            f"{number:>8}{number * (number - 1) // 2:>10}{cpu:>8.1f}{1000 * cpu / number:>12.1f}"
+            f"{seconds:>8.1f}{megabytes:>6.0f}",
+            flush=True,
         )
+
+
+def _cpu_seconds() -> float:
+    """Of this process and those that it has read submissions in."""
+    kinds = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    used = [resource.getrusage(kind) for kind in kinds]
+    return sum(one.ru_utime + one.ru_stime for one in used)
 
 
 def _by_ours(week: Assignment, pairs: _Texts) -> list[float]:
