@@ -8,9 +8,10 @@ import re
 import pytest
 
 from autograder.intake.notebooks import module_from_notebook
+from autograder.similarity.comparison import Writing, compare
 from autograder.similarity.given import given_windows
 from autograder.similarity.tokens import tokens_of, windows_of
-from tests.similarity.programs import STUB
+from tests.similarity.programs import COPY, ONE, OTHER, STUB
 
 BARE = re.sub(r": (np.ndarray|int)\b| -> np.ndarray", "", STUB)
 GIVEN = given_windows(STUB, "tiny")
@@ -35,3 +36,14 @@ def test_the_starter_code_has_nothing_of_ones_own(text: str) -> None:
 
 def test_what_is_written_into_it_is_ones_own() -> None:
     assert own(STUB.replace('raise NotImplementedError("peaks")', "return values[values > 0] + 1"))
+
+
+def test_a_copy_in_a_notebook_is_found() -> None:
+    texts = {"ada": ONE, "ben": OTHER, "cleo": in_a_notebook(COPY)}
+    writings = [
+        Writing(name, "", name, frozenset({k}), text.encode())
+        for k, (name, text) in enumerate(texts.items())
+    ]
+    (pair,) = compare("hw0", writings, GIVEN).pairs
+    assert (pair.left.names, pair.right.names) == ("ada", "cleo")
+    assert pair.share > 0.7
