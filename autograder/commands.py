@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from autograder.authoring.stubs import make_stub_of
 from autograder.course import Course
 from autograder.gradebook.changes import Change
-from autograder.gradebook.grades import grades
+from autograder.gradebook.grades import authors_of, grades
 from autograder.gradebook.results import result_that_counts
 from autograder.gradebook.store import Gradebook
 from autograder.gradebook.submissions import KeptSubmission
@@ -18,9 +20,14 @@ from autograder.grading.preparation import each_job, make_jobs, present_versions
 from autograder.intake.taking_in import Intake, OpenedClass
 from autograder.records import Assignment, Grade, Result, Student, Submission, Versions
 from autograder.reports.gradescope import write_results_json
+from autograder.reports.pages.pairs import PairsToLookAt, PairText
 from autograder.reports.pages.write import Written, write_report
 from autograder.sandbox.layers import Layer
 from autograder.schedule import Schedule, Week, read_schedule
+from autograder.similarity.comparison import Writing, compare
+from autograder.similarity.findings import Comparison, Side
+from autograder.similarity.given import given_windows
+from autograder.similarity.tokens import as_text
 
 SCHEDULE_FILE = "course.toml"
 
@@ -173,16 +180,80 @@ def write_pages(course: Course, assignment: Assignment, out: Path) -> Written:
         NothingGradedError: nothing of this week.
         ReportNotWrittenError: a page can't be written, since the disk is full, say.
     """
-    with Gradebook.open(gradebook_in(out), make=False):  # who writes to `out` is alone
+    with Gradebook.open(gradebook_in(out), make=False) as book:  # who writes to `out` is alone
         loaded = load_grades(course, assignment.name, out)
+        alike = _pairs_to_look_at(course, assignment, book)
         try:
-            return write_report(assignment.title, loaded, out / "report")
+            return write_report(assignment.title, loaded, out / "report", alike)
         except OSError as error:
             raise ReportNotWrittenError(
                 f"{error.filename} can't be written: {error.strerror}. The gradebook has "
                 "everything; once there is room, this writes the report: "
                 f"autograder report {assignment.name} --out {out}"
             ) from error
+
+
+def compare_class(course: Course, assignment: Assignment, out: Path) -> Comparison:
+    """Find which submissions of a week that count are alike; the report shows it from now on.
+
+    Raises:
+        autograder.gradebook.store.GradebookBusyError: another run writes to `out`.
+        autograder.gradebook.store.GradebookMissingError: nothing was graded there.
+        autograder.gradebook.submissions.DamagedSubmissionError: so it says.
+        NothingGradedError: nothing of this week.
+    """
+    name, file = assignment.name, f"{assignment.module}.py"
+    with Gradebook.open(gradebook_in(out), make=False) as book:
+        counting = [one for one in book.submissions.counting(name) if one.id is not None]
+        if not counting:
+            raise NothingGradedError(f"{out} has no submissions of {name}; grade it first.")
+        people = authors_of(book, name)
+        writings = [
+            Writing(
+                student=one.student,
+                version=one.version,
+                names=", ".join(author.name for author in one.authors),
+                people=people[one.student],
+                data=book.submissions.load(one).files[file],
+            )
+            for one in counting
+            if file in one.file_names
+        ]
+        given = given_windows(make_stub_of(assignment.reference), assignment.module)
+        found = compare(name, writings, given)
+        book.comparisons.keep(name, found.to_json())
+    return found
+
+
+def _pairs_to_look_at(
+    course: Course, assignment: Assignment, book: Gradebook
+) -> PairsToLookAt | None:
+    """What comparing the class found, as far as its submissions still count."""
+    kept = book.comparisons.last(assignment.name)
+    if kept is None:
+        return None
+    comparison = Comparison.from_json(kept.text)
+    counting = [one for one in book.submissions.counting(assignment.name) if one.id is not None]
+    by_version = {(one.student, one.version): one for one in counting}
+
+    def text_of(side: Side) -> str | None:
+        one = by_version.get((side.student, side.version))
+        if one is None:
+            return None
+        return as_text(book.submissions.load(one).files[f"{assignment.module}.py"])
+
+    pairs = []
+    for pair in comparison.pairs:
+        left, right = text_of(pair.left), text_of(pair.right)
+        if left is not None and right is not None:
+            pairs.append(PairText(pair, left, right))
+    term = read_term(course)
+    return PairsToLookAt(
+        comparison=comparison,
+        made_at=kept.made_at.astimezone(term.zone if term else dt.UTC),
+        pairs=tuple(pairs),
+        changed=sum(one.taken_in > kept.made_at for one in counting),
+    )
 
 
 @dataclass(frozen=True)

@@ -192,6 +192,27 @@ def test_a_regrading_shows_who_gains_and_who_loses_and_is_kept_when_agreed_to(ro
     assert ada["score"] == 5
 
 
+def test_a_regrading_for_a_script_asks_nobody_and_says_all(
+    root: Path, grader: WithoutSandbox
+) -> None:
+    mend(root)
+    assert "add --yes or --dry-run" in regrade(root, "--json", status=2)
+    shown = json.loads(regrade(root, "--json", "--dry-run"))
+    assert (shown["kept"], shown["report"]) == (False, None)
+    assert points(root) == BEFORE
+    found = json.loads(regrade(root, "--json", "--yes"))
+    assert found["changes"] == shown["changes"]
+    assert {one["student"]: (one["before"], one["after"]) for one in found["changes"]} == {
+        "Ada Sample": (10, 5),
+        "Ben Beispiel": (5, 5),
+        "Cleo Muster": (5, 10),
+    }
+    (check,) = found["changes"][0]["checks"]
+    assert (check["check"], check["before"], check["after"]) == ("2.1", "passed", "failed")
+    assert (found["kept"], found["failed"], found["up_to_date"]) == (True, [], 0)
+    assert points(root) == AFTER
+
+
 def test_what_is_graded_by_the_present_checks_is_not_graded_anew(
     root: Path, grader: WithoutSandbox
 ) -> None:

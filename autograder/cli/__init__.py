@@ -21,6 +21,7 @@ from autograder.cli import (
     regrading,
     releasing,
     reporting,
+    similarity,
     weeks,
 )
 from autograder.commands import NothingGradedError, ReportNotWrittenError
@@ -113,7 +114,7 @@ def main(context: click.Context, folder: Path | None) -> None:
 
 
 for part in (
-    *(grading, regrading, gradebook, history, reporting, exporting),
+    *(grading, regrading, gradebook, history, reporting, similarity, exporting),
     *(weeks, releasing, gradescope, calibrating, fetching),
 ):
     for command in part.COMMANDS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import sys
 from collections.abc import Sequence
@@ -25,18 +26,21 @@ from autograder.cli.common import (
     workers_option,
 )
 from autograder.commands import (
+    SCHEDULE_FILE,
     find_week,
     grade_class,
     gradebook_in,
     keep_class,
     kept_jobs,
     load_grades,
+    read_term,
     write_pages,
 )
 from autograder.course import Course, CourseError
 from autograder.grading.preparation import device_here, layers_here
 from autograder.intake.roster import read_roster
 from autograder.intake.taking_in import Intake, opened_class
+from autograder.intake.times import read_times
 from autograder.records import Assignment, Grade, GradeState, Result
 from autograder.reports.gradescope import file_name
 from autograder.reports.table import Line, class_table, line_of
@@ -59,6 +63,11 @@ from autograder.sandbox.processes import SandboxError
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="A CSV of the course's people, so that who handed in nothing is known.",
 )
+@click.option(
+    "--times",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Moodle's grading worksheet, which has the times that Moodle's download lacks.",
+)
 @workers_option
 @device_option
 @data_dir_option
@@ -72,6 +81,7 @@ def grade(
     submissions: Path,
     out: Path,
     roster: Path | None,
+    times: Path | None,
     workers: int,
     device: str,
     data_dir: Path | None,
@@ -94,10 +104,12 @@ def grade(
     course = Course.find(folder)
     week = with_data_dir(course.assignment(assignment), course, data_dir)
     people = read_roster(roster) if roster else None
+    submitted = read_times(times, _zone(course)) if times else None
     device = device_here(week) if device == "auto" else device
     lines: dict[str, Line] = {}
     try:
-        with opened_class(submissions, week, people, find_week(course, assignment)) as opened:
+        schedule = find_week(course, assignment)
+        with opened_class(submissions, week, people, schedule, submitted) as opened:
             required = required_layers(week, device, trust_submissions)
             taken = keep_class(opened, out, people.students if people else ())
         jobs = kept_jobs(course, week, out, taken, required, device)
@@ -175,6 +187,16 @@ def required_layers(week: Assignment, device: str, trust_submissions: bool) -> f
             "your files, add --trust-submissions."
         )
     return _in_force(layers)
+
+
+def _zone(course: Course) -> dt.tzinfo:
+    """What times without a zone of their own are meant in."""
+    term = read_term(course)
+    if term is None:
+        raise CourseError(
+            f"{course.root} has no {SCHEDULE_FILE}, so nothing says which time zone --times is in."
+        )
+    return term.zone
 
 
 def _in_force(layers: dict[Layer, str]) -> frozenset[Layer]:

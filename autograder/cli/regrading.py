@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -20,6 +21,7 @@ from autograder.cli.common import (
     data_dir_option,
     device_option,
     gradebook_option,
+    json_option,
     make_console,
     make_progress,
     with_data_dir,
@@ -43,6 +45,7 @@ from autograder.reports.table import one_line
 @device_option
 @data_dir_option
 @click.option("--trust-submissions", is_flag=True, help="Grade even where the wall has gaps.")
+@json_option
 @click.pass_obj
 def regrade(
     folder: Path | None,
@@ -54,10 +57,12 @@ def regrade(
     device: str,
     data_dir: Path | None,
     trust_submissions: bool,
+    as_json: bool,
 ) -> None:
     """Grade anew, from what the gradebook keeps, what was graded under other checks.
 
     Shows who gains and who loses before anything counts. Earlier results stay in the gradebook.
+    With --json nobody is asked: say --yes or --dry-run.
 
     Exit status: 0 done, or nothing to do; 1 not agreed to; 3 the grader failed on a submission,
     which keeps the grade that it had.
@@ -68,18 +73,21 @@ def regrade(
     """
     if yes and dry_run:
         raise click.UsageError("--yes and --dry-run contradict each other.")
+    if as_json and not (yes or dry_run):
+        raise click.UsageError("With --json nobody is asked; add --yes or --dry-run.")
     course = Course.find(folder)
     week = with_data_dir(course.assignment(assignment), course, data_dir)
     device = device_here(week) if device == "auto" else device
     console = make_console()
     shown: list[Regrading] = []
-    with make_progress(silent=False) as progress:
+    with make_progress(silent=as_json) as progress:
         task = progress.add_task(week.name, total=None)
 
         def agree(regrading: Regrading) -> bool:
             progress.stop()
             shown.append(regrading)
-            _show(regrading, week.name, console)
+            if not as_json:
+                _show(regrading, week.name, console)
             if dry_run or not regrading.changes:
                 return False
             return yes or _asked()
@@ -99,12 +107,15 @@ def regrade(
             click.echo("\nStopped. No grade is changed; run again to go on.", err=True)
             sys.exit(EXIT_INTERRUPTED)
     (regrading,) = shown
-    if is_kept:
-        console.print("Kept. The earlier results stay in the gradebook.")
-    if is_kept or not (dry_run or regrading.changes):
-        # Also where nothing was left to do: a run that was killed may not have come this far.
-        written = write_pages(course, week, out)
-        console.print(f"Report: {written.report}", markup=False, soft_wrap=True)
+    # Also where nothing was left to do: a run that was killed may not have come this far.
+    is_written = is_kept or not (dry_run or regrading.changes)
+    report = write_pages(course, week, out).report if is_written else None
+    if as_json:
+        click.echo(json.dumps(_as_json(regrading, week.name, report), indent=1))
+    elif report:
+        if is_kept:
+            console.print("Kept. The earlier results stay in the gradebook.")
+        console.print(f"Report: {report}", markup=False, soft_wrap=True)
     elif regrading.changes:
         console.print("Nothing is kept: every grade is what it was.")
     for change in regrading.failed:
@@ -126,6 +137,43 @@ def _asked() -> bool:
     except click.Abort:
         click.echo()
         return False
+
+
+def _as_json(regrading: Regrading, name: str, report: Path | None) -> dict[str, object]:
+    """For scripts; a report is written of what is kept."""
+    return {
+        "assignment": name,
+        "kept": report is not None,
+        "changes": [
+            {
+                "student": change.after.student,
+                "names": change.names,
+                "before": change.before.score if change.before else None,
+                "after": change.after.score,
+                "max_score": change.after.max_score,
+                "gain": change.gain,
+                "first_grade": change.is_first_grade,
+                "checks": [
+                    {
+                        "check": one.label,
+                        "title": one.check.title,
+                        "before": one.before,
+                        "after": one.after,
+                        "points": one.points,
+                    }
+                    for one in change.checks
+                ],
+            }
+            for change in regrading.changes
+        ],
+        "failed": [
+            {"student": change.after.student, "trouble": one_line(change.after)}
+            for change in regrading.failed
+        ],
+        "up_to_date": regrading.up_to_date,
+        "without_files": list(regrading.without_files),
+        "report": str(report) if report else None,
+    }
 
 
 def _show(regrading: Regrading, name: str, console: Console) -> None:

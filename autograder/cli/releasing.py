@@ -33,7 +33,14 @@ def schedule(folder: Path | None) -> None:
     term = read_schedule(course.root / SCHEDULE_FILE)
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold", title_justify="left")
     for name in ("Week", "Released", "Due", "Points", "Late", "Extensions"):
-        table.add_column(name, justify="right" if name == "Points" else "left", no_wrap=True)
+        # Where the terminal is narrow, times go on two lines.
+        table.add_column(
+            name,
+            justify="right" if name == "Points" else "left",
+            overflow="fold",
+            no_wrap=name == "Week",
+            min_width=len(name),
+        )
     for week in term.weeks:
         table.add_row(
             week.name,

@@ -56,6 +56,23 @@ def class_of(book: Gradebook, assignment: str) -> tuple[Member, ...]:
     return tuple(sorted(members, key=lambda member: folded(member.person.name)))
 
 
+def authors_of(book: Gradebook, assignment: str) -> dict[str, frozenset[int]]:
+    """By submission, the places in `class_of` of all who ever were among its authors.
+
+    Who has handed in again on their own was in the team nevertheless.
+    """
+    members = class_of(book, assignment)
+    roll = Roll(member.person for member in members)
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    for place, member in enumerate(members):
+        for key in member.keys:
+            found[key].add(place)
+    for kept in book.submissions.taken_in(assignment):
+        places = (roll.find(author) for author in kept.authors)
+        found[kept.student].update(place for place in places if place is not None)
+    return {key: frozenset(places) for key, places in found.items()}
+
+
 def grades(
     book: Gradebook, assignment: str, week: Week | None, present: Collection[Versions]
 ) -> tuple[Grade, ...]:

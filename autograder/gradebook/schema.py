@@ -75,6 +75,13 @@ _TABLES = {
         made_by TEXT NOT NULL,         -- login name
         made_at TEXT NOT NULL          -- UTC, ISO 8601
     """,
+    # Which submissions are alike: the last row of a week counts.
+    "comparisons": """
+        id INTEGER PRIMARY KEY,
+        assignment TEXT NOT NULL,
+        comparison TEXT NOT NULL,      -- JSON
+        made_at TEXT NOT NULL          -- UTC, ISO 8601
+    """,
 }
 _INDICES = """
 -- Delivery may be repeated, a grade may not: equal versions give one graded row.

@@ -1,8 +1,8 @@
 """The gradebook: one SQLite file with one writer, in which nothing is overwritten.
 
 It holds what was handed in, every grading with the versions of submission, checks, engine and
-secret that gave it, the roster, and adjustments by hand. Imports this folder's tables and the
-records.
+secret that gave it, the roster, adjustments by hand, and which submissions are alike. Imports this
+folder's tables and the records.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from pathlib import Path
 
 from autograder.gradebook import schema
 from autograder.gradebook.adjustments import Adjustments
+from autograder.gradebook.comparisons import Comparisons
 from autograder.gradebook.people import People
 from autograder.gradebook.results import Results
 from autograder.gradebook.submissions import Submissions
@@ -42,6 +43,7 @@ class Gradebook:
         self.results = Results(connection)
         self.people = People(connection)
         self.adjustments = Adjustments(connection)
+        self.comparisons = Comparisons(connection)
 
     @staticmethod
     @contextlib.contextmanager

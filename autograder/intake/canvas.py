@@ -4,6 +4,7 @@ Flat files ``<name>[_LATE]_<user id>_<attachment id>_<file name>``, the name bei
 in lower case without anything but letters; where marking is anonymous,
 ``[LATE_]anon_<id>_<attachment id>_<file name>``. The download has no times, only the mark of being
 late. A file that is handed in again is called ``hw-1.py``, then ``hw-2.py``; attachment ids grow.
+What was typed into Canvas is ``<name>[_LATE]_<user id>_text.html``.
 """
 
 from __future__ import annotations
@@ -21,12 +22,14 @@ _ANONYMOUS = re.compile(
 _NAMED = re.compile(
     r"(?P<name>.*?)_(?P<late>LATE_)?(?P<user>\d+)_(?P<attachment>\d+)_(?P<file>.+)", re.DOTALL
 )
+_TYPED = re.compile(r"(?P<whose>.+_[^_]+)_text\.html", re.DOTALL)
 _AGAIN = re.compile(r"(?P<stem>.+?)-\d{1,3}(?P<suffix>\.\w+)", re.DOTALL)
 
 
 def looks_like_canvas(node: Node) -> bool:
     """Whether Canvas gave a file its name."""
-    return node.kind is not Kind.FOLDER and _parsed(node) is not None
+    is_named_so = _parsed(node) is not None or _TYPED.fullmatch(node.name) is not None
+    return node.kind is not Kind.FOLDER and is_named_so
 
 
 def read_canvas(place: Node, module: str) -> Found:
@@ -37,7 +40,7 @@ def read_canvas(place: Node, module: str) -> Found:
         file = _parsed(node)
         if file is None or node.kind is Kind.FOLDER:
             if not node.is_hidden:
-                ignored.append(Note(node.name, "it is not named as Canvas names submissions"))
+                ignored.append(Note(node.name, _why_ignored(node, module)))
         elif node.kind is Kind.REFUSED:
             ignored.append(Note(node.name, f"it {node.refusal}"))
         else:
@@ -48,6 +51,16 @@ def read_canvas(place: Node, module: str) -> Found:
         for submission in _by_one(name, user, files)
     ]
     return Found("a Canvas download", tuple(handed_in), tuple(ignored))
+
+
+def _why_ignored(node: Node, module: str) -> str:
+    typed = _TYPED.fullmatch(node.name)
+    if typed is None or node.kind is not Kind.FILE:
+        return "it is not named as Canvas names submissions"
+    return (
+        "it is a text that was typed into Canvas, no file; ask for the file, or save the code in "
+        f"it beside it as {typed['whose']}_1_{module}.py"
+    )
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,8 @@
 
 ``<full name>_<participant id>_assignsubmission_file/`` holds a student's files; before Moodle 4.1
 the name ends with another ``_``, and where folders were not asked for, the file's name follows it.
-The download has no times. Moodle leaves out of names what file names can't have: apostrophes, too.
+The download has no times; Moodle's grading worksheet has (`times`). Moodle leaves out of names what
+file names can't have: apostrophes, too.
 """
 
 from __future__ import annotations

@@ -58,7 +58,7 @@ def read_roster(path: Path) -> Roster:
         OSError: the file can't be opened.
         RosterError: no column says who is who, or two lines contradict each other.
     """
-    rows = _rows(path)
+    rows = csv_rows(path)
     number_of_header, header = next(((n, row) for n, row in rows if any(row)), (0, []))
     places = _places(header)
     if not {"name", "last", "email"} & places.keys():
@@ -82,12 +82,19 @@ def read_roster(path: Path) -> Roster:
     return Roster(tuple(students), tuple(ignored))
 
 
-def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
-    """The rows with their lines' numbers."""
+def csv_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
+    """The rows of a CSV with their lines' numbers.
+
+    Raises:
+        OSError: the file can't be opened.
+        RosterError: it is no CSV.
+    """
     with path.open("rb") as file:
         data = file.read(_LARGEST_ROSTER + 1)
     if len(data) > _LARGEST_ROSTER:
-        raise RosterError(f"{path} has more than {_LARGEST_ROSTER >> 20} MB; is it a roster?")
+        raise RosterError(
+            f"{path} has more than {_LARGEST_ROSTER >> 20} MB; is it a CSV of people?"
+        )
     text = _text(data, path)
     first = text.split("\n", 1)[0]
     delimiter = max(",;\t", key=first.count)

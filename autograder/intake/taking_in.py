@@ -10,7 +10,8 @@ Imports this folder, the records and the schedule. The way of a class:
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator, Sequence
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from autograder.intake.layouts import read_class
 from autograder.intake.matching import Matched, match
 from autograder.intake.reading import read_submission
 from autograder.intake.roster import Roster
+from autograder.intake.times import with_times
 from autograder.intake.tree import Node, folder_on_disk
 from autograder.records import Assignment, Student, Submission
 from autograder.schedule import Week
@@ -54,16 +56,24 @@ class Intake:
 
 
 def take_in(
-    path: Path, assignment: Assignment, roster: Roster | None = None, week: Week | None = None
+    path: Path,
+    assignment: Assignment,
+    roster: Roster | None = None,
+    week: Week | None = None,
+    times: Mapping[str, dt.datetime] | None = None,
 ) -> Intake:
     """Read all submissions of a class; see `opened_class`."""
-    with opened_class(path, assignment, roster, week) as opened:
+    with opened_class(path, assignment, roster, week, times) as opened:
         return opened.read()
 
 
 @contextlib.contextmanager
 def opened_class(
-    path: Path, assignment: Assignment, roster: Roster | None = None, week: Week | None = None
+    path: Path,
+    assignment: Assignment,
+    roster: Roster | None = None,
+    week: Week | None = None,
+    times: Mapping[str, dt.datetime] | None = None,
 ) -> Iterator[OpenedClass]:
     """Look at what a class has handed in, and choose what counts, before any of it is read.
 
@@ -72,19 +82,23 @@ def opened_class(
         assignment: the week that was handed in.
         roster: who is in the course, if it is known.
         week: when it was due; without, the last submission of a student counts.
+        times: when Moodle's participants handed in, which its download does not say.
 
     Raises:
         IntakeError: it is neither, or no class.
     """
     with _opened(path) as (place, refused):
         found = read_class(place, assignment.module)
-        matched = Matched(found.handed_in, (), ())
+        timed, untimed = list(found.handed_in), list[Note]()
+        if times is not None:
+            timed, untimed = with_times(found, times)
+        matched = Matched(tuple(timed), (), ())
         if roster is not None:
-            matched = match(found.handed_in, roster.students)
+            matched = match(timed, roster.students)
         choice = choose(matched.handed_in, week)
         _check_that_keys_differ(choice.counting)
         ignored = (*refused, *found.ignored, *(roster.ignored if roster else ()))
-        yield OpenedClass(assignment, found.layout, choice, ignored, matched)
+        yield OpenedClass(assignment, found.layout, choice, ignored, matched, tuple(untimed))
 
 
 def _as_read(submission: Submission, counts: bool) -> Submission:
@@ -100,6 +114,7 @@ class OpenedClass:
     choice: Choice
     ignored: tuple[Note, ...]
     matched: Matched
+    untimed: tuple[Note, ...] = ()
 
     def read(self, passed_on: Callable[[Submission, bool], Submission] = _as_read) -> Intake:
         """Read all submissions.
@@ -125,7 +140,7 @@ class OpenedClass:
             superseded=superseded,
             ignored=self.ignored,
             absent=self.matched.absent,
-            notes=(*self.matched.notes, *self.choice.notes),
+            notes=(*self.matched.notes, *self.choice.notes, *self.untimed),
         )
 
 

@@ -103,7 +103,15 @@ class Verification:
         table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold", title_justify="left")
         for name in ("Submission", "Must get", "Points", "Secrets", "Loses in", ""):
             is_number = name in ("Points", "Secrets")
-            table.add_column(name, justify="right" if is_number else "left", no_wrap=True)
+            # Where the terminal is narrow, the long ones give way.
+            is_long = name in ("Submission", "Loses in", "")
+            table.add_column(
+                name,
+                justify="right" if is_number else "left",
+                no_wrap=not is_long,
+                overflow="fold",
+                min_width=2 if is_long else len(name),
+            )
         for row in self.rows:
             table.add_row(
                 row.case.name,

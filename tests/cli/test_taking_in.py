@@ -116,3 +116,28 @@ def test_a_bad_roster_is_one_sentence_before_anything_is_graded(
     assert message in done.output
     assert done.output.count("\n") == 1
     assert not out.exists()
+
+
+WORKSHEET = """\
+Identifier,Full name,Grade,Maximum Grade,Last modified (submission),Last modified (grade)
+Participant 1,Ada Sample,,100.00,"Saturday, 12 December 2026, 3:00 AM",-
+Participant 2,Ben Placeholder,,100.00,"Saturday, 12 December 2026, 3:01 AM",-
+"""
+
+
+def test_moodles_worksheet_says_who_is_late(course: Path, tmp_path: Path) -> None:
+    people = ("Ada Sample_1", "Ben Placeholder_2")
+    files = {f"{who}_assignsubmission_file/tiny.py": RIGHT.encode() for who in people}
+    place = write(tmp_path / "class", files)
+    write(tmp_path, {"worksheet.csv": WORKSHEET.encode()})
+    out, times = str(tmp_path / "out"), str(tmp_path / "worksheet.csv")
+    options = ["--out", out, "--times", times, "--quiet", "--workers", "1"]
+    start = ["--course", str(course)]
+    assert CliRunner().invoke(cli.main, [*start, "grade", NAME, str(place), *options]).output == ""
+    grades = CliRunner().invoke(cli.main, [*start, "grades", NAME, "--out", out, "--json"])
+    found = {one["student"]["name"]: one for one in json.loads(grades.output)}
+    assert found["Ada Sample"]["submitted"] == "2026-12-12T02:00:00+00:00"
+    assert found["Ada Sample"]["remarks"] == []
+    assert found["Ben Placeholder"]["remarks"] == [
+        "1 day late: no points, since nothing late is taken"
+    ]

@@ -117,14 +117,29 @@ def test_an_anonymous_download_is_read(tmp_path: Path, assignment: Assignment) -
 
 
 def test_other_files_in_a_download_are_listed(tmp_path: Path, assignment: Assignment) -> None:
-    files = CLASS | {"sampleada_1234_text.html": b"", ".DS_Store": b"", "notes/a.txt": b""}
+    files = CLASS | {"sample.html": b"", ".DS_Store": b"", "notes/a.txt": b""}
     intake = taken(tmp_path, files, assignment)
     reason = "it is not named as Canvas names submissions"
     assert dict(intake.ignored) == {
-        "sampleada_1234_text.html": reason,
+        "sample.html": reason,
         "notes": reason,
         ".DS_Store": "its name starts with a dot",
     }
+
+
+@pytest.mark.parametrize("whose", ["sampleada_1234", "sampleada_LATE_1234", "anon_x7Yz2"])
+def test_a_text_typed_into_canvas_is_called_so_and_can_be_graded_as_is_said(
+    tmp_path: Path, assignment: Assignment, whose: str
+) -> None:
+    write(tmp_path, {"placeholderben_1235_56790_convolution.py": SOURCE})
+    write(tmp_path, {f"{whose}_text.html": b"<p>def conv1d(...)</p>"})
+    intake = take_in(tmp_path, assignment)
+    ((name, reason),) = intake.ignored
+    assert name == f"{whose}_text.html"
+    assert reason.startswith("it is a text that was typed into Canvas")
+    named = reason.rpartition(" ")[2]
+    assert named == f"{whose}_1_convolution.py"
+    assert len(taken(tmp_path, {named: SOURCE}, assignment).submissions) == 2
 
 
 def test_a_link_in_a_download_is_not_followed(tmp_path: Path, assignment: Assignment) -> None:

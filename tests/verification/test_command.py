@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 from rich.progress import Progress
 
 from autograder.course import Course, CourseError
-from autograder.verification.cases import shipped_cases
-from autograder.verification.command import Verification, verify_assignment
+from autograder.records import Result, Submission, Versions
+from autograder.verification.cases import Case, Expectation, shipped_cases
+from autograder.verification.command import Row, Verification, verify_assignment
 from tests.tiny_course import NAME, make_tiny_course
 
 
@@ -26,6 +29,18 @@ def test_a_sound_week_is_sound(course: Course) -> None:
     verification = verify(course, secrets=2)
     assert verification.is_sound
     assert verification.verdict == f"{NAME} is sound: 5 submissions, 10 gradings."
+
+
+def test_a_narrow_terminal_cuts_no_number_and_no_verdict(course: Course) -> None:
+    week = course.assignment(NAME)
+    case = Case(Submission("wrong/" + "a_long_name_" * 6, {}), Expectation.ALL)
+    result = Result(NAME, case.name, Versions("", "", "", ""), (), failure="a reason")
+    console = Console(width=80, file=io.StringIO(), record=True)
+    console.print(Verification(week, (Row(case, (result,) * 100),)).table())
+    lines = console.export_text().splitlines()
+    assert lines[0].split() == ["Submission", "Must", "get", "Points", "Secrets", "Loses", "in"]
+    assert lines[1].split()[1:4] == ["all", "ungraded", "100"]
+    assert "NOT as expected" in lines[1]
 
 
 @pytest.mark.parametrize(

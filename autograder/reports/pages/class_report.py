@@ -11,6 +11,7 @@ from autograder.records import Grade, GradeState, Result, Student
 from autograder.reports.pages import numbers
 from autograder.reports.pages.environment import render_html
 from autograder.reports.pages.histogram import histogram
+from autograder.reports.pages.pairs import PairsToLookAt, whom
 from autograder.reports.table import first_verdict, one_line
 
 STATES = {
@@ -53,13 +54,19 @@ class Ungraded:
     """All that the grader said of the first: the traceback, for those who mend it."""
 
 
-def class_report(title: str, grades: Sequence[Grade], links: Sequence[str]) -> str:
+def class_report(
+    title: str,
+    grades: Sequence[Grade],
+    links: Sequence[str],
+    alike: PairsToLookAt | None = None,
+) -> str:
     """The page of a class.
 
     Args:
         title: the week's.
         grades: one for each student, in the order of the table.
         links: to their feedback pages, from the report.
+        alike: which submissions are, where that was asked.
     """
     people = _people([grade.student for grade in grades], links)
     spread = numbers.spread(grades)
@@ -85,6 +92,8 @@ def class_report(title: str, grades: Sequence[Grade], links: Sequence[str]) -> s
         ungraded=_ungraded(grades, people),
         absent=numbers.in_state(grades, GradeState.NOT_SUBMITTED),
         undecided=[grade for grade in grades if grade.to_decide],
+        alike=alike,
+        whom=whom,
     )
 
 

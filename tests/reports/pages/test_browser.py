@@ -12,8 +12,10 @@ from typing import Any
 import pytest
 
 from autograder.reports.pages.write import write_report
+from autograder.similarity.findings import Passage
 from tests.reports.made_up_class import TITLE, made_up_class
 from tests.reports.pages.hostile import hostile_class
+from tests.reports.pages.test_pairs import TEXT, alike
 
 pytestmark = pytest.mark.slow
 
@@ -24,7 +26,10 @@ MOST_SECONDS = 8
 
 @pytest.fixture(scope="module")
 def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_report(TITLE, made_up_class(40), tmp_path_factory.mktemp("class")).report
+    passages = (Passage((2, 9), (12, 19)), Passage((12, 14), (2, 4)))
+    found = alike(*passages, left=TEXT * 9 + f"x = {'1 + ' * 100}1\n", pairs=3)
+    folder = tmp_path_factory.mktemp("class")
+    return write_report(TITLE, made_up_class(40), folder, found).report
 
 
 @pytest.fixture(scope="module")
@@ -32,6 +37,11 @@ def feedback(report: Path) -> Path:
     """The page of a student who gets a hint."""
     pages = sorted((report.parent / "feedback").glob("*.html"))
     return next(page for page in pages if "<b>Hint</b>" in page.read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def pair(report: Path) -> Path:
+    return report.parent / "similar" / "2.html"
 
 
 def open_all(page: Any, path: Path) -> None:
@@ -47,7 +57,7 @@ def column(page: Any, table: str, place: int) -> list[str]:
     )
 
 
-@pytest.mark.parametrize("which", ["report", "feedback"])
+@pytest.mark.parametrize("which", ["report", "feedback", "pair"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
 def test_axe_finds_no_violation(
@@ -66,7 +76,7 @@ def test_axe_finds_no_violation(
     assert [(v["id"], v["nodes"][0]["html"]) for v in found["violations"]] == []
 
 
-@pytest.mark.parametrize("which", ["report", "feedback"])
+@pytest.mark.parametrize("which", ["report", "feedback", "pair"])
 @pytest.mark.parametrize("width", [1280, 768, 390, 320])
 def test_a_page_never_scrolls_sideways(
     page: Any, request: pytest.FixtureRequest, which: str, width: int
@@ -145,6 +155,22 @@ def test_a_link_leads_to_the_students_page(page: Any, report: Path) -> None:
     name = link.inner_text()
     link.click()
     assert page.locator("h1").inner_text() == name
+
+
+def test_a_pairs_lines_stand_beside_their_numbers_and_passages_lead_across(
+    page: Any, report: Path
+) -> None:
+    page.goto((report.parent / "similar" / "1.html").as_uri())
+    places = page.eval_on_selector_all(
+        "#left ~ .code .block:first-child pre",
+        "(pres) => pres.map((pre) => [pre.getBoundingClientRect().top, pre.innerText])",
+    )
+    assert places[0][0] == places[1][0]
+    assert places[0][1].split() == ["1"]
+    assert places[1][1].strip() == "line 1"
+    page.locator("#left-2").click()
+    assert page.url.endswith("#right-2")
+    assert page.locator("#right-2").is_visible()
 
 
 def test_focus_can_be_seen(page: Any, report: Path) -> None:

@@ -199,3 +199,21 @@ def test_a_long_first_line_of_trouble_is_cut_in_the_table() -> None:
     long = Outcome(Verdict.ERROR, "x" * 5000)
     result = replace(GRADED, checks=(check("1.1", long), check("1.2", long)))
     assert len(page_of([grade("Ada", result)]).source) < len(page_of([grade("Ada")]).source) + 300
+
+
+@pytest.mark.parametrize(
+    ("whose", "words"),
+    [
+        ((("Ada", "a"),), "1 found, with one student"),
+        ((("Ada", "a"), ("Ben", "b")), "2 found, each with one student"),
+        ((("Ada", "a"), ("Ben", "a")), "1 found; the most common, in conv1d , with 2 students"),
+    ],
+)
+def test_in_short_a_misconception_of_one_is_not_called_common(
+    whose: tuple[tuple[str, str], ...], words: str
+) -> None:
+    grades = [
+        grade(name, replace(GRADED, diagnoses=(Diagnosis("conv1d", which, "A hint."),)))
+        for name, which in whose
+    ]
+    assert words in section(page_of(grades), "overview")
