@@ -9,14 +9,12 @@ when all checks are done. Imports checking, sandbox, `agreement`, `checks`, `exa
 
 from __future__ import annotations
 
-import random
 import sys
 import warnings
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-import numpy as np
 import pytest
 from hypothesis.errors import UnsatisfiedAssumption
 
@@ -36,6 +34,7 @@ from autograder.grading.examination import PreparedChecks
 from autograder.grading.misconceptions import Misconception
 from autograder.grading.overlay import Overlay
 from autograder.records import CheckResult, Diagnosis
+from autograder.sandbox.seeding import seed_generators
 from autograder.sandbox.session import SandboxSession
 
 _FAILURES = frozenset({Verdict.FAILED, Verdict.ERROR})
@@ -124,7 +123,7 @@ class _Investigation:
 
     def _agrees(self, received: Sequence[_Trial], check: Check, overlay: Caller) -> bool:
         """Whether a misconception answers as the submission did, in every case of a check."""
-        _seed()
+        seed_generators()
         try:
             return all(map(agree, received, self._trials(check, overlay)))
         except (CheckStopped, _CannotTellError):
@@ -135,7 +134,7 @@ class _Investigation:
 
         Otherwise what fails is something else, of which nothing is known here.
         """
-        _seed()
+        seed_generators()
         return any(
             trial.has_failed and not agree(trial.exchanges, expected.exchanges)
             for trial, expected in zip(received, self._trials(check, right), strict=False)
@@ -215,9 +214,3 @@ def _visible(spec: FunctionSpec, value: object) -> object:
         return value
     parts = zip(spec.returns, value, strict=True)
     return tuple(part for kind, part in parts if kind is not Kind.OPAQUE)
-
-
-def _seed() -> None:
-    """The global generators, as a submission finds them in every check."""
-    random.seed(0)
-    np.random.seed(0)
