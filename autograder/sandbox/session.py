@@ -55,6 +55,17 @@ class TimeLimits:
         return self.functions.get(function, (self.call_cpu, self.call_wall))
 
 
+@dataclass(frozen=True)
+class TimeUsed:
+    """Parts of the processor time that is allowed, from 0 to 1."""
+
+    of_submission: float = 0.0
+    of_call: float = 0.0
+    """The largest that one call used."""
+    slowest_function: str = ""
+    """What was called then; empty for the import."""
+
+
 class SandboxSession:
     """Calls one submission's functions, in a sandbox that is started again after each death.
 
@@ -77,6 +88,7 @@ class SandboxSession:
         self._running: Sandbox | None = None
         self._broken_import: tuple[Verdict, str] | None = None
         self._timeouts: Counter[str] = Counter()
+        self.time_used = TimeUsed()
 
     def __enter__(self) -> SandboxSession:
         return self
@@ -230,6 +242,13 @@ class SandboxSession:
             cpu_used, wall_used = limit.used()
             self._cpu_left -= cpu_used
             self._wall_left -= wall_used
+            self._note(cpu_used / cpu_seconds, str(request.get("function", "")))
+
+    def _note(self, part: float, function: str) -> None:
+        """Remember the part of its processor time that a call has used, if it is the largest."""
+        known, total = self.time_used, 1 - self._cpu_left / self._limits.total_cpu
+        slowest = max((known.of_call, known.slowest_function), (part, function))
+        self.time_used = TimeUsed(total, *slowest)
 
     def _check_layers(self, layers: Mapping[str, str]) -> None:
         lost = [layer for layer in self._required_layers if layers.get(layer, "absent")]
