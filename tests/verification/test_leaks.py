@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from autograder.records import Assignment
-from autograder.releasing.leaks import find_leaks
+from autograder.verification.leaks import find_leaks
 from tests.tiny_course import NAME, make_tiny_course
 
 SECRET = b"0123456789abcdef0123456789abcdef"
