@@ -13,7 +13,9 @@ from autograder.course import Course
 from autograder.grading.checks import Check, collect_checks
 from autograder.grading.examination import prepare
 from autograder.records import Assignment
+from autograder.releasing.bundle import make_bundle
 from autograder.verification.cases import Case, Expectation, shipped_cases
+from autograder.verification.leaks import find_leaks
 from autograder.verification.mutation import try_mutants
 from autograder.verification.submissions import Row, try_submissions
 from tests.conftest import ROOT
@@ -114,6 +116,10 @@ def test_a_check_on_modified_arguments_is_small_and_says_so(week: Assignment) ->
     assert len({check.tags for check in checks}) == len(checks) > 0
     assert all("modif" in check.title for check in checks)
     assert all(check.points <= 0.5 for check in checks)
+
+
+def test_the_bundle_holds_nothing_private(week: Assignment) -> None:
+    assert find_leaks(week, make_bundle(week), b"no secret is in there") == []
 
 
 def test_hidden_checks_are_seen_after_publication_only(week: Assignment) -> None:
