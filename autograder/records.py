@@ -166,15 +166,21 @@ class Versions:
 
 @dataclass(frozen=True)
 class Timing:
-    """Seconds on the clock that grading one submission took."""
+    """What grading one submission took: seconds on the clock, and of its limits."""
 
     start: float = 0.0
     checks: float = 0.0
     teardown: float = 0.0
+    of_submission: float = 0.0
+    """The part that it used of the processor time that a submission may use."""
+    of_call: float = 0.0
+    """The largest part that one call used of the processor time that it may use."""
+    slowest_function: str = ""
+    """Which function that call was of; empty for the import."""
 
     @property
     def total(self) -> float:
-        """All of it."""
+        """All the seconds on the clock."""
         return self.start + self.checks + self.teardown
 
 

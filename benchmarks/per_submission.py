@@ -38,9 +38,10 @@ from measuring import (
 from autograder.checking.local_caller import LocalCaller
 from autograder.checking.signatures import FunctionSpec
 from autograder.checking.student import Answer, Helper
-from autograder.grading.examination import PreparedChecks, Scope, examine, prepare
+from autograder.grading.examination import Scope, examine
 from autograder.grading.job import Job, examination, sandbox_options
 from autograder.grading.pool import run_jobs
+from autograder.grading.prepared import PreparedChecks, prepare
 from autograder.sandbox.processes import WarmParent
 
 _REPETITIONS = 5

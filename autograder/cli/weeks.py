@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import sys
 from pathlib import Path
 
 import click
+from rich.console import Console
 
 from autograder.authoring.generate import check_generated, generate
 from autograder.authoring.new_week import NewWeek, new_week
@@ -18,8 +20,13 @@ from autograder.cli.common import (
 )
 from autograder.commands import SCHEDULE_FILE
 from autograder.course import Course
-from autograder.verification.command import verify_assignment
+from autograder.releasing.bundle import make_bundle
+from autograder.verification.command import verify_week
+from autograder.verification.demands import Demand, Finding
 from autograder.verification.mutation import try_mutants
+
+_MOST_COMPLAINTS = 20
+_DEMAND = click.Choice(Demand, case_sensitive=False)
 
 
 @click.command()
@@ -68,26 +75,64 @@ def author(folder: Path | None, assignments: tuple[str, ...], check: bool) -> No
     show_default=True,
     help="How many course secrets to try right solutions under; others, under 3 at most.",
 )
+@click.option(
+    "--only",
+    type=_DEMAND,
+    multiple=True,
+    metavar="DEMAND",
+    help="Try this alone: a word of the table's first column; may be given again.",
+)
+@click.option(
+    "--without",
+    type=_DEMAND,
+    multiple=True,
+    metavar="DEMAND",
+    help="Leave this out; may be given again.",
+)
+@click.option("--details", is_flag=True, help="Print a row for each submission, too.")
 @workers_option
 @click.pass_obj
-def verify(folder: Path | None, assignments: tuple[str, ...], secrets: int, workers: int) -> None:
-    """Grade a week's own solutions: right ones, wrong ones, and those that know nothing.
+def verify(
+    folder: Path | None,
+    assignments: tuple[str, ...],
+    secrets: int,
+    only: tuple[Demand, ...],
+    without: tuple[Demand, ...],
+    details: bool,
+    workers: int,
+) -> None:
+    """Try a week on its own solutions, for all that is demanded of it.
 
-    Exit status 1 if one of them does not get what it must.
+    Right solutions get full marks, the stub and those that know nothing get no points, wrong ones
+    lose points and are diagnosed, mutants are noticed, nothing private is in the bundle, and the
+    limits of time are generous. Exit status 1 if that is not so. Mutants take most of the time.
 
     \b
     Example:
-      autograder verify hw4_convolution --secrets 20
+      autograder verify hw4_convolution --without mutants --secrets 20
     """
     console = make_console()
     course = Course.find(folder)
+    demands = [one for one in Demand if one in (only or Demand) and one not in without]
+    if not demands:
+        raise click.UsageError("--only and --without leave nothing to try.")
     sound = True
-    for name in assignments or course.assignment_names():
+    for number, name in enumerate(assignments or course.assignment_names()):
         week = course.assignment(name)
         with make_progress(silent=False) as progress:
-            verification = verify_assignment(course, week, secrets, workers, progress)
+            verification = verify_week(
+                *(course, week, make_bundle(week), demands, secrets, workers, progress),
+                seen=functools.partial(_tell, name),
+            )
+        if number:
+            console.print()
+        if details:
+            console.print(verification.details())
+            console.print()
         console.print(verification.table())
-        console.print(verification.verdict)
+        for finding in verification.findings:
+            _complain(console, finding)
+        console.print(verification.verdict, soft_wrap=True)
         sound = sound and verification.is_sound
     if not sound:
         sys.exit(EXIT_BAD_INPUT)
@@ -124,6 +169,21 @@ def mutate(folder: Path | None, assignments: tuple[str, ...], workers: int) -> N
 
 
 COMMANDS = (new, author, verify, mutate)
+
+
+def _tell(week: str, finding: Finding) -> None:
+    """Say how far it is where there is no progress bar."""
+    if not sys.stderr.isatty():
+        mark = "ok" if finding.is_met else "NOT ok"
+        click.echo(f"{week}: {finding.demand}: {finding.found}: {mark}", err=True)
+
+
+def _complain(console: Console, finding: Finding) -> None:
+    """What is not as it must be; of very much, the beginning."""
+    more = len(finding.complaints) - _MOST_COMPLAINTS
+    lines = [*finding.complaints[:_MOST_COMPLAINTS], *([f"(and {more} more)"] if more > 0 else [])]
+    for line in lines:
+        console.print(f"{finding.demand}: {line}", markup=False, soft_wrap=True)
 
 
 def _what_next(course: Course, week: NewWeek, today: dt.date) -> str:

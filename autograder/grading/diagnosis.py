@@ -9,7 +9,6 @@ when all checks are done. Imports checking, sandbox, `agreement`, `checks`,
 
 from __future__ import annotations
 
-import random
 import sys
 import warnings
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -36,6 +35,7 @@ from autograder.grading.misconceptions import Misconception
 from autograder.grading.overlay import Overlay
 from autograder.grading.prepared import PreparedChecks
 from autograder.records import CheckResult, Diagnosis
+from autograder.sandbox.seeding import seed_generators
 from autograder.sandbox.session import SandboxSession
 
 _FAILURES = frozenset({Verdict.FAILED, Verdict.ERROR})
@@ -127,7 +127,7 @@ class _Investigation:
 
     def _agrees(self, received: Sequence[_Trial], check: Check, overlay: Caller) -> bool:
         """Whether a misconception answers as the submission did, in every case of a check."""
-        _seed()
+        seed_generators()
         try:
             return all(map(agree, received, self._trials(check, overlay)))
         except (CheckStopped, _CannotTellError):
@@ -138,7 +138,7 @@ class _Investigation:
 
         Otherwise what fails is something else, of which nothing is known here.
         """
-        _seed()
+        seed_generators()
         return any(
             trial.has_failed and not agree(trial.exchanges, expected.exchanges)
             for trial, expected in zip(received, self._trials(check, right), strict=False)
@@ -231,9 +231,3 @@ def _bytes_in(value: object) -> int:
     if isinstance(value, tuple | list):
         return sum(map(_bytes_in, value))
     return len(value) if isinstance(value, bytes) else 0
-
-
-def _seed() -> None:
-    """The global generators, as a submission finds them in every check."""
-    random.seed(0)
-    np.random.seed(0)

@@ -13,7 +13,7 @@ import threading
 import time
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
 from autograder.grading.checks import ChecksError
 from autograder.grading.diagnosis import diagnose
@@ -124,7 +124,8 @@ def examination(
             checks = tuple(CheckResult(check.description, problem) for check in prepared.checks)
         checked = time.perf_counter()
     ended = time.perf_counter()
-    timing = Timing(started - begin, checked - started, ended - checked)
+    used = asdict(session.time_used)
+    timing = Timing(started - begin, checked - started, ended - checked, **used)
     return _result(job, checks=checks, timing=timing, diagnoses=diagnoses)
 
 

@@ -1,8 +1,8 @@
 """What runs on the submission's side of the wall: import its file, answer calls.
 
 From the moment the file is imported nothing in this process can be trusted, this module included;
-it is written for the honest submission's sake. Imports `functions`, `shared_memory`, `streams` and
-`wire` only.
+it is written for the honest submission's sake. Imports `functions`, `seeding`, `shared_memory`,
+`streams` and `wire` only.
 
 First the files come (``module``, ``files``). Then the grader's requests are dicts: ``import``,
 ``check`` (a new one begins), ``define`` (the code of a check's own function, for an argument) and
@@ -18,7 +18,6 @@ import functools
 import gc
 import importlib.util
 import itertools
-import random
 import sys
 import traceback
 from collections.abc import Callable, Mapping
@@ -26,9 +25,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import FunctionType, ModuleType
 
-import numpy as np
-
 from autograder.sandbox.functions import function_of
+from autograder.sandbox.seeding import seed_generators
 from autograder.sandbox.shared_memory import SharedMemory
 from autograder.sandbox.streams import HEADER, read_bytes, write_message
 from autograder.sandbox.wire import (
@@ -130,7 +128,7 @@ class Answering:
     def _import(self, request: Mapping[str, object]) -> dict[str, object]:
         # Last, so that a numpy.py among the files shadows nothing.
         sys.path.append(str(self._folder))
-        _seed()
+        seed_generators()
         path = self._folder / f"{self._name}.py"
         specification = importlib.util.spec_from_file_location(self._name, path)
         assert specification is not None
@@ -138,13 +136,13 @@ class Answering:
         module = importlib.util.module_from_spec(specification)
         sys.modules[self._name] = module
         specification.loader.exec_module(module)
-        _seed()  # as before every other check, whatever the import has drawn
+        seed_generators()  # as before every other check, whatever the import has drawn
         self._module = module
         return {"value": None}
 
     def _start_check(self, request: Mapping[str, object]) -> dict[str, object]:
         self._kept.clear()
-        _seed()
+        seed_generators()
         return {"value": None}
 
     def _define(self, request: Mapping[str, object]) -> dict[str, object]:
@@ -218,12 +216,6 @@ class Answering:
             frames.append(f"{file}, line {error.lineno}: {(error.text or '').strip()}")
         once = [frame for frame, _ in itertools.groupby(frames)]  # a recursion, once
         return [frame[:_LONGEST_LINE] for frame in once[-_MOST_FRAMES:]]
-
-
-def _seed() -> None:
-    """The same random numbers in every run, whatever ran before."""
-    random.seed(0)
-    np.random.seed(0)
 
 
 def _is_out_of_memory(error: BaseException) -> bool:

@@ -62,6 +62,17 @@ class TimeLimits:
         return self.functions.get(function, (self.call_cpu, self.call_wall))
 
 
+@dataclass(frozen=True)
+class TimeUsed:
+    """Parts of the processor time that is allowed, from 0 to 1."""
+
+    of_submission: float = 0.0
+    of_call: float = 0.0
+    """The largest that one call used."""
+    slowest_function: str = ""
+    """What was called then; empty for the import."""
+
+
 class RunningSandbox(Protocol):
     """What a session wants of a sandbox."""
 
@@ -106,6 +117,7 @@ class SandboxSession:
         self._broken_import: tuple[Verdict, str] | None = None
         self._timeouts: Counter[str] = Counter()
         self._has_stumbled = False
+        self.time_used = TimeUsed()
 
     def __enter__(self) -> SandboxSession:
         return self
@@ -260,15 +272,17 @@ class SandboxSession:
         self, sandbox: RunningSandbox, request: Mapping[str, object], limits: tuple[float, float]
     ) -> dict[str, object]:
         """Ask under the limits of this call and of the whole submission."""
-        with self._within(sandbox, limits) as limit:
+        with self._within(sandbox, limits, str(request.get("function", ""))) as limit:
             return sandbox.ask(request, limit)
 
     def _agrees(self, sandbox: RunningSandbox, batch: Batch) -> bool:
-        with self._within(sandbox, self._limits.of_call("")) as limit:
+        with self._within(sandbox, self._limits.of_call(""), "several in a row") as limit:
             return sandbox.agrees(batch, limit)
 
     @contextlib.contextmanager
-    def _within(self, sandbox: RunningSandbox, limits: tuple[float, float]) -> Iterator[TimeLimit]:
+    def _within(
+        self, sandbox: RunningSandbox, limits: tuple[float, float], function: str
+    ) -> Iterator[TimeLimit]:
         cpu_seconds, wall_seconds = limits
         if min(self._cpu_left, self._wall_left) <= 0:
             raise CheckStopped(
@@ -285,6 +299,13 @@ class SandboxSession:
             cpu_used, wall_used = limit.used()
             self._cpu_left -= cpu_used
             self._wall_left -= wall_used
+            self._note(cpu_used / cpu_seconds, function)
+
+    def _note(self, part: float, function: str) -> None:
+        """Remember the part of its processor time that a call has used, if it is the largest."""
+        known, total = self.time_used, 1 - self._cpu_left / self._limits.total_cpu
+        slowest = max((known.of_call, known.slowest_function), (part, function))
+        self.time_used = TimeUsed(total, *slowest)
 
     def _check_layers(self, layers: Mapping[str, str]) -> None:
         lost = [layer for layer in self._required_layers if layers.get(layer, "absent")]

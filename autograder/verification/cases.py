@@ -13,6 +13,10 @@ from autograder.authoring.stubs import make_stub_of
 from autograder.grading.misconceptions import Misconception, misconceptions_of
 from autograder.records import Assignment, Submission
 
+MOST_TIME = 0.25
+"""Of the processor time that is allowed: what is right may use no more, since students' machines,
+and what they write, are slower."""
+
 
 class Expectation(StrEnum):
     """What a submission must get."""
@@ -35,6 +39,11 @@ class Case:
     def name(self) -> str:
         """For example ``accepted/im2col``."""
         return self.submission.student
+
+    @property
+    def kind(self) -> str:
+        """For example ``accepted``."""
+        return self.name.partition("/")[0]
 
 
 def verification_secret(number: int) -> bytes:

@@ -22,15 +22,13 @@ from autograder.grading.examination import Scope
 from autograder.grading.pool import run_jobs
 from autograder.grading.preparation import make_jobs
 from autograder.records import Assignment, Result, Submission
-from autograder.verification.cases import verification_secret
+from autograder.verification.cases import MOST_TIME, verification_secret
 from autograder.verification.mutants import Mutant, mutants_of
 from autograder.verification.reach import Reach, reach_of
 
 EQUIVALENTS_FILE = "equivalent_mutants.toml"
 MOST_SURVIVORS = 0.02
 """Of the mutants that are not equivalent."""
-_PATIENCE = 0.25
-"""Of a call's time: many a mutant never ends, and a right answer is far from what is allowed."""
 
 
 class Fate(StrEnum):
@@ -56,12 +54,15 @@ class MutationReport:
         return [mutant for mutant, fate in self.fates.items() if fate is Fate.SURVIVED]
 
     @property
+    def few_survive(self) -> bool:
+        """Whether hidden checks notice all but a few of those that are not equivalent."""
+        alive = [fate for fate in self.fates.values() if fate is not Fate.EQUIVALENT]
+        return bool(alive) and len(self.survivors) <= MOST_SURVIVORS * len(alive)
+
+    @property
     def is_sound(self) -> bool:
         """Whether few enough survive, and the list of equivalent ones is as it should be."""
-        alive = [fate for fate in self.fates.values() if fate is not Fate.EQUIVALENT]
-        return (
-            bool(alive) and len(self.survivors) <= MOST_SURVIVORS * len(alive) and not self.unused
-        )
+        return self.few_survive and not self.unused
 
     def table(self) -> Table:
         """One row per function, and the sum."""
@@ -79,15 +80,26 @@ class MutationReport:
 
 
 def try_mutants(
-    course: Course, assignment: Assignment, workers: int, progress: Progress
+    course: Course,
+    assignment: Assignment,
+    workers: int,
+    progress: Progress,
+    reach: Reach | None = None,
 ) -> MutationReport:
     """Grade every mutant of the reference by the hidden checks.
+
+    Args:
+        course: the course.
+        assignment: the week.
+        workers: processes that grade.
+        progress: shows how far they are.
+        reach: what `reach_of` says of the week, where that is known already.
 
     Raises:
         CourseError: the file of equivalent mutants can't be read.
     """
     equivalents = _read_equivalents(assignment.solutions / EQUIVALENTS_FILE)
-    reach = reach_of(assignment)
+    reach = reach or reach_of(assignment)
     training = {name for name, _ in assignment.limits.functions}
     judges = {
         mutant: _judges(mutant, reach, training)
@@ -99,8 +111,9 @@ def try_mutants(
         if checks or not reach.of_mutant(mutant.function)
     ]
     limits = assignment.limits
+    # Many a mutant never ends, and what is right needs no more time than this.
     impatient = replace(
-        assignment, limits=replace(limits, call_cpu_seconds=_PATIENCE * limits.call_cpu_seconds)
+        assignment, limits=replace(limits, call_cpu_seconds=MOST_TIME * limits.call_cpu_seconds)
     )
     submissions = [
         Submission(str(number), {f"{assignment.module}.py": mutant.source.encode()})
@@ -114,7 +127,7 @@ def try_mutants(
     ]
     fates: dict[Mutant, Fate] = dict.fromkeys(mutants, Fate.KILLED)
     unused = set(equivalents)
-    task = progress.add_task(assignment.name, total=len(jobs))
+    task = progress.add_task(f"{assignment.name}: mutants", total=len(jobs))
     for result in run_jobs(jobs, workers):
         mutant = mutants[int(result.student)]
         if _passes(result):

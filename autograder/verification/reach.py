@@ -26,6 +26,10 @@ class Reach:
     """Which of the checks are hidden ones."""
     users: Mapping[str, frozenset[str]]
     """The functions of the reference that use one, itself among them, however indirectly."""
+    graders: Mapping[str, frozenset[str]]
+    """The checks that grade a function."""
+    on_the_way: frozenset[str]
+    """Which of the checks draw on the way, so that only Hypothesis's engine can run them."""
 
     def of_overlay(self, function: str) -> frozenset[str]:
         """The checks that notice when `function` alone is exchanged.
@@ -46,16 +50,23 @@ def reach_of(assignment: Assignment) -> Reach:
     """Try every check on the reference, in a process of its own."""
     # Spawned: what collecting the checks imports and configures is none of this process's.
     with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as executor:
-        called, hidden = executor.submit(_called_and_hidden, assignment).result()
-    return Reach(called, hidden, _users(assignment.reference.read_text(encoding="utf-8")))
+        return executor.submit(_reach, assignment).result()
 
 
-def _called_and_hidden(
-    assignment: Assignment,
-) -> tuple[dict[str, frozenset[str]], frozenset[str]]:
+def _reach(assignment: Assignment) -> Reach:
     prepared = prepare(assignment, verification_secret(0))
-    hidden = [check.identity for check in prepared.checks if not check.is_visible]
-    return functions_called(prepared), frozenset(hidden)
+    checks = prepared.checks
+    graders = {
+        spec.name: frozenset(one.identity for one in checks if spec.name in one.description.tags)
+        for spec in assignment.functions
+    }
+    return Reach(
+        called=functions_called(prepared),
+        hidden=frozenset(check.identity for check in checks if not check.is_visible),
+        users=_users(assignment.reference.read_text(encoding="utf-8")),
+        graders=graders,
+        on_the_way=frozenset(one.identity for one in checks if not prepared.cases_of(one)),
+    )
 
 
 def _users(source: str) -> dict[str, frozenset[str]]:

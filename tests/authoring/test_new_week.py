@@ -63,9 +63,11 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-def test_every_solution_of_a_new_week_gets_what_it_must(made: Path) -> None:
-    said = run(made, "verify", NAME, "--workers", "1")
-    assert f"{NAME} is sound: 18 submissions" in said
+def test_a_new_week_is_sound(made: Path) -> None:
+    said = run(made, "verify", NAME, "--without", "mutants", "--workers", "1")
+    assert f"{NAME} is sound as far as it was tried; left out: mutants." in said
+    for kind in ("accepted", "vacuous", "wrong"):
+        assert re.search(rf"{kind} .* (\d+) of \1 +ok", said)
 
 
 def test_no_change_of_its_reference_goes_unnoticed(made: Path) -> None:

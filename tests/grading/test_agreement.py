@@ -49,6 +49,13 @@ def test_different_and_unknown_values_do_not(one: object, other: object) -> None
     assert not agree(other, one)
 
 
+def test_numbers_in_single_precision_may_differ_by_what_a_deep_network_makes_of_rounding() -> None:
+    scores = np.array([1000.0, -3.0])
+    assert agree((scores + 1.5).astype(np.float32), scores.astype(np.float32))
+    assert not agree((scores + 5).astype(np.float32), scores.astype(np.float32))
+    assert not agree(scores + 1.5, scores)
+
+
 def test_a_snapshot_stays_as_it_was() -> None:
     array = np.ones(2)
     kept = snapshot((array, [array], "a"))

@@ -25,7 +25,7 @@ from autograder.checking.verdicts import (
     outcome_of,
 )
 from autograder.grading.checks import Check
-from autograder.grading.examination import PreparedChecks, prepare
+from autograder.grading.prepared import PreparedChecks, prepare
 from autograder.sandbox.replies import as_built_in_exception
 from tests.hostile.classes import COURSE, WITH_PYTORCH, WITHOUT_PYTORCH
 

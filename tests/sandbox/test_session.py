@@ -157,6 +157,26 @@ def test_a_function_that_ran_out_of_time_twice_is_not_called_again(
     assert time.perf_counter() - start < 0.5
 
 
+def test_what_the_slowest_call_used_of_its_time_is_known(warm_parent: WarmParent) -> None:
+    source = (
+        "import time\n"
+        "def slow(x):\n"
+        "    end = time.process_time() + 0.3\n"
+        "    while time.process_time() < end: pass\n"
+        "    return x\n"
+        "def quick(x): return x\n"
+    )
+    limits = TimeLimits(call_cpu=1.0, total_cpu=3.0)
+    submitted = SubmittedFiles("convolution", {"convolution.py": source.encode()})
+    with SandboxSession(warm_parent, submitted, limits) as session:
+        for name in ("slow", "quick"):
+            value_of(session, name, X)
+        used = session.time_used
+    assert used.slowest_function == "slow"
+    assert 0.3 <= used.of_call < 0.5
+    assert 0.1 <= used.of_submission < 0.2
+
+
 def test_all_calls_together_have_a_limit(warm_parent: WarmParent) -> None:
     source = b"def f(x):\n    for _ in range(10**7): pass\n    return x\n"
     limits = TimeLimits(call_cpu=30, call_wall=60, total_cpu=0.2)

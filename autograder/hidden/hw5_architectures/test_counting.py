@@ -7,8 +7,9 @@ from gradescope_utils.autograder_utils.decorators import number, tags, visibilit
 from autograder.checking import assert_equal
 from autograder.checking.networks import answer_about, changes_to
 
+# What sigmoid makes of zeros is not zero: in training mode every running mean changes.
 NESTED = (
-    "nn.Sequential(nn.Conv2d(3, 4, 3, padding=1), nn.BatchNorm2d(4), nn.Sequential(nn.ReLU(),"
+    "nn.Sequential(nn.Conv2d(3, 4, 3, padding=1), nn.BatchNorm2d(4), nn.Sequential(nn.Sigmoid(),"
     " nn.Conv2d(4, 6, (3, 1), stride=2, groups=2, bias=False), nn.BatchNorm2d(6)),"
     " nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(6, 5))"
 )

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from autograder.records import Assignment
-from autograder.releasing.leaks import find_leaks
+from autograder.verification.leaks import find_leaks
 from tests.tiny_course import NAME, make_tiny_course
 
 SECRET = b"0123456789abcdef0123456789abcdef"
@@ -83,3 +83,24 @@ def test_a_leak_is_found_in_text_in_a_notebook_and_in_an_archive(
 
 def test_a_name_that_merely_begins_like_a_hidden_checks_is_no_leak(week: Assignment) -> None:
     assert leaks_of(week, **{"tests.py": b"def test_negated(student): ..."}) == []
+
+
+def test_what_a_visible_check_says_too_is_no_leak(week: Assignment) -> None:
+    title = "negate: any three numbers."
+    bundle = {"tests.py": f'"""{title}"""'.encode()}
+    assert leaks_of(week, **bundle) != []
+    visible = week.visible_checks / "test_visible.py"
+    visible.write_text(visible.read_text().replace("double: 3 becomes 6.", title))
+    assert leaks_of(week, **bundle) == []
+
+
+def test_a_call_as_every_tutorial_has_it_is_no_leak(week: Assignment) -> None:
+    for line, is_anyones in [
+        ("torch.manual_seed(seed)", True),
+        ("optimizer.zero_grad()", True),
+        ("torch.manual_seed(seed + 1)", False),
+        ("negate_all_of_them_at_once(x, y)", False),
+    ]:
+        week.reference.write_text(week.reference.read_text().replace(SOLUTION, f"    {line}\n"))
+        assert (leaks_of(week, **{"README.md": line.encode()}) == []) is is_anyones, line
+        week.reference.write_text(week.reference.read_text().replace(f"    {line}\n", SOLUTION))

@@ -22,8 +22,9 @@ from autograder.records import Assignment
 # A line this short, `return x` or `n = len(x)`, is anyone's.
 _SHORTEST_LINE = 20
 _SHORTEST_SENTENCE = 30
-# So is an import, the head of a loop, or a return of what has been computed elsewhere.
-_ANYONES = r"import |from |.*:$|return [\w, ]+$"
+# So is an import, the head of a loop, a return of what has been computed elsewhere, or a call as
+# every tutorial has it: `torch.manual_seed(seed)`, `optimizer.zero_grad()`.
+_ANYONES = r"import |from |.*:$|return [\w, ]+$|[a-z_.]+\(\w*\)$"
 _DEEPEST_ARCHIVE = 5
 
 
@@ -70,12 +71,14 @@ def _solution_lines(assignment: Assignment) -> Iterator[_Private]:
 
 def _hidden_checks(assignment: Assignment) -> Iterator[_Private]:
     checks = collect_checks(assignment)
-    public = {check.description.name for check in checks if check.is_visible}
+    visible = [check.description for check in checks if check.is_visible]
+    names, titles = {one.name for one in visible}, {one.title for one in visible}
     for check in checks:
-        name = check.description.name
-        if not check.is_visible and name not in public:
+        name, title = check.description.name, check.description.title
+        if not check.is_visible and name not in names:
             yield f"the hidden check {name}", name
-            yield f"what the hidden check {name} says", _squeezed(check.description.title)
+            if title not in titles:
+                yield f"what the hidden check {name} says", _squeezed(title)
 
 
 def _hints(assignment: Assignment) -> Iterator[_Private]:
