@@ -33,7 +33,10 @@ from autograder.sandbox.processes import SubmittedFiles, WarmParent
 from autograder.sandbox.session import SandboxSession, TimeLimits
 from autograder.sandbox.warm_parent import SandboxOptions
 
-_EXAMINATION_SECONDS = 1800.0
+MOST_ATTEMPTS = 3
+"""How often the process that grades a job may be killed, until the job is set aside."""
+
+EXAMINATION_SECONDS = 1800.0
 """On the clock; far beyond what the sandbox allows a submission: it ends a grader's own fault."""
 
 _PREPARING = threading.Lock()
@@ -203,7 +206,7 @@ def _in_a_fork(action: Callable[[], bytes]) -> bytes:
 
 
 def _read_all(descriptor: int, process: int) -> bytes:
-    deadline = time.monotonic() + _EXAMINATION_SECONDS
+    deadline = time.monotonic() + EXAMINATION_SECONDS
     data = bytearray()
     poll = select.poll()
     poll.register(descriptor, select.POLLIN)
@@ -211,7 +214,7 @@ def _read_all(descriptor: int, process: int) -> bytes:
         if not poll.poll(max(0.0, deadline - time.monotonic()) * 1000):
             os.kill(process, signal.SIGKILL)
             os.waitpid(process, 0)
-            raise ExaminerError(f"The examination took more than {_EXAMINATION_SECONDS:g} s.")
+            raise ExaminerError(f"The examination took more than {EXAMINATION_SECONDS:g} s.")
         part = os.read(descriptor, 1 << 16)
         if not part:
             return bytes(data)
