@@ -13,7 +13,7 @@ from autograder.gradebook.results import result_that_counts
 from autograder.gradebook.store import Gradebook
 from autograder.gradebook.submissions import KeptSubmission
 from autograder.grading.job import Job
-from autograder.grading.pool import run_jobs
+from autograder.grading.pool import Engine, run_jobs
 from autograder.grading.preparation import make_jobs, present_versions
 from autograder.records import Assignment, Grade, Result, Student, Submission, Versions
 from autograder.reports.gradescope import write_results_json
@@ -76,7 +76,7 @@ def keep_class(
 
 
 def grade_class(
-    jobs: list[Job], out: Path, workers: int, progress: Callable[[Result], None]
+    jobs: list[Job], out: Path, workers: int | Engine, progress: Callable[[Result], None]
 ) -> list[Result]:
     """Grade all jobs that the gradebook in `out` has no grade for; write all results files.
 
@@ -86,7 +86,7 @@ def grade_class(
     Args:
         jobs: from `make_jobs`.
         out: gets `gradebook.sqlite` and `results/`.
-        workers: processes to grade with.
+        workers: processes to grade with, or another engine.
         progress: is called with every result, old ones first.
 
     Returns:
@@ -94,6 +94,7 @@ def grade_class(
 
     Raises:
         autograder.gradebook.store.GradebookBusyError: another run writes to `out`.
+        autograder.grading.pool.EngineError: the engine can't go on.
     """
     results: dict[str, Result] = {}
 
@@ -173,7 +174,7 @@ def regrade_class(
     assignment: Assignment,
     out: Path,
     *,
-    workers: int,
+    workers: int | Engine,
     required_layers: frozenset[Layer],
     device: str,
     progress: Callable[[int, int], None],
@@ -188,7 +189,7 @@ def regrade_class(
         course: whose secret counts.
         assignment: the week.
         out: has `gradebook.sqlite` and `results/`.
-        workers: processes to grade with.
+        workers: processes to grade with, or another engine.
         required_layers: what every sandbox must have.
         device: what networks are trained on.
         progress: is called with how many are graded, and of how many.
@@ -201,6 +202,7 @@ def regrade_class(
         autograder.gradebook.store.GradebookBusyError: another run writes to `out`.
         autograder.gradebook.store.GradebookMissingError: nothing was graded there.
         autograder.gradebook.submissions.DamagedSubmissionError: so it says.
+        autograder.grading.pool.EngineError: the engine can't go on.
     """
     name = assignment.name
     present = present_versions(assignment, course.secret(), device)
@@ -241,7 +243,7 @@ def regrade_class(
     return is_kept
 
 
-def _graded_anew(book: Gradebook, jobs: Iterable[Job], workers: int) -> Iterator[Result]:
+def _graded_anew(book: Gradebook, jobs: Iterable[Job], workers: int | Engine) -> Iterator[Result]:
     """The results of jobs, each proposed to the gradebook, or from there."""
     pending = []
     for job in jobs:

@@ -17,10 +17,13 @@ from autograder.cli.common import (
     EXIT_BAD_INPUT,
     EXIT_INTERRUPTED,
     EXIT_UNGRADED,
+    ClusterOptions,
+    cluster_options,
     data_dir_option,
     device_option,
     make_console,
     make_progress,
+    say_beside,
     with_data_dir,
     workers_option,
 )
@@ -39,7 +42,7 @@ from autograder.intake.taking_in import Intake, take_in
 from autograder.records import Assignment, Grade, GradeState, Result
 from autograder.reports.gradescope import file_name
 from autograder.reports.table import class_table, one_line
-from autograder.sandbox.layers import PROMISES, Layer, is_protected
+from autograder.sandbox.layers import PROMISES, PROTECTED, Layer, is_protected
 from autograder.sandbox.processes import SandboxError
 
 
@@ -59,6 +62,7 @@ from autograder.sandbox.processes import SandboxError
     help="A CSV of the course's people, so that who handed in nothing is known.",
 )
 @workers_option
+@cluster_options
 @device_option
 @data_dir_option
 @click.option("--trust-submissions", is_flag=True, help="Grade even where the wall has gaps.")
@@ -72,6 +76,7 @@ def grade(
     out: Path,
     roster: Path | None,
     workers: int,
+    cluster: ClusterOptions,
     device: str,
     data_dir: Path | None,
     trust_submissions: bool,
@@ -94,11 +99,12 @@ def grade(
     week = with_data_dir(course.assignment(assignment), course, data_dir)
     people = read_roster(roster) if roster else None
     taken = take_in(submissions, week, people, find_week(course, assignment))
-    device = device_here(week) if device == "auto" else device
-    required = required_layers(week, device, trust_submissions)
+    device = cluster.device(device, lambda: device_here(week))
+    required = required_layers(week, device, trust_submissions, on_cluster=cluster.is_asked_for)
     jobs = make_jobs(course, week, taken.submissions, required, device=device)
     silent = quiet or as_json
     with make_progress(silent) as progress:
+        engine = cluster.engine(workers, say_beside(progress))
         task = progress.add_task(week.name, total=len(jobs))
         try:
             keep_class(
@@ -108,7 +114,7 @@ def grade(
                 superseded=[one.submission for one in taken.superseded],
                 roster=people.students if people else (),
             )
-            results = grade_class(jobs, out, workers, lambda _: progress.advance(task))
+            results = grade_class(jobs, out, engine, lambda _: progress.advance(task))
         except KeyboardInterrupt:
             click.echo(f"\nStopped. What is graded is in {out}; run again to go on.", err=True)
             sys.exit(EXIT_INTERRUPTED)
@@ -158,14 +164,20 @@ def doctor(folder: Path | None) -> None:
 COMMANDS = (grade, doctor)
 
 
-def required_layers(week: Assignment, device: str, trust_submissions: bool) -> frozenset[Layer]:
+def required_layers(
+    week: Assignment, device: str, trust_submissions: bool, *, on_cluster: bool = False
+) -> frozenset[Layer]:
     """The layers that every sandbox must have, as this machine gives them.
+
+    On a cluster, whose machines differ, they are those that protect any machine.
 
     Raises:
         SandboxError: it does not give enough to grade submissions that are not trusted.
     """
     if trust_submissions:
         return frozenset()
+    if on_cluster:
+        return PROTECTED
     layers = layers_here(week, device)
     if not is_protected(_in_force(layers)):
         raise SandboxError(
