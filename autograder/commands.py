@@ -15,7 +15,7 @@ from autograder.gradebook.results import result_that_counts
 from autograder.gradebook.store import Gradebook
 from autograder.gradebook.submissions import KeptSubmission
 from autograder.grading.job import Job
-from autograder.grading.pool import run_jobs
+from autograder.grading.pool import Engine, run_jobs
 from autograder.grading.preparation import each_job, make_jobs, present_versions
 from autograder.intake.taking_in import Intake, OpenedClass
 from autograder.records import Assignment, Grade, Result, Student, Submission, Versions
@@ -111,7 +111,7 @@ def kept_jobs(
 
 
 def grade_class(
-    jobs: Iterable[Job], out: Path, workers: int, seen: Callable[[Result], None]
+    jobs: Iterable[Job], out: Path, workers: int | Engine, seen: Callable[[Result], None]
 ) -> None:
     """Grade all jobs that the gradebook in `out` has no grade for; write all results files.
 
@@ -121,11 +121,12 @@ def grade_class(
     Args:
         jobs: asked for one by one, as there is room for them.
         out: gets `gradebook.sqlite` and `results/`.
-        workers: processes to grade with.
+        workers: processes to grade with, or another engine.
         seen: is called with every result, as it comes or is found.
 
     Raises:
         autograder.gradebook.store.GradebookBusyError: another run writes to `out`.
+        autograder.grading.pool.EngineError: the engine can't go on.
     """
 
     def keep(result: Result) -> None:
@@ -275,7 +276,7 @@ def regrade_class(
     assignment: Assignment,
     out: Path,
     *,
-    workers: int,
+    workers: int | Engine,
     required_layers: frozenset[Layer],
     device: str,
     progress: Callable[[int, int], None],
@@ -290,7 +291,7 @@ def regrade_class(
         course: whose secret counts.
         assignment: the week.
         out: has `gradebook.sqlite` and `results/`.
-        workers: processes to grade with.
+        workers: processes to grade with, or another engine.
         required_layers: what every sandbox must have.
         device: what networks are trained on.
         progress: is called with how many are graded, and of how many.
@@ -303,6 +304,7 @@ def regrade_class(
         autograder.gradebook.store.GradebookBusyError: another run writes to `out`.
         autograder.gradebook.store.GradebookMissingError: nothing was graded there.
         autograder.gradebook.submissions.DamagedSubmissionError: so it says.
+        autograder.grading.pool.EngineError: the engine can't go on.
     """
     name = assignment.name
     present = present_versions(assignment, course.secret(), device)
@@ -343,7 +345,7 @@ def regrade_class(
     return is_kept
 
 
-def _graded_anew(book: Gradebook, jobs: Iterable[Job], workers: int) -> Iterator[Result]:
+def _graded_anew(book: Gradebook, jobs: Iterable[Job], workers: int | Engine) -> Iterator[Result]:
     """The results of jobs, each proposed to the gradebook, or from there."""
     pending = []
     for job in jobs:

@@ -164,6 +164,13 @@ def deciding_files(assignment: Assignment) -> list[Path]:
     return [*files, assignment.reference, settings, *wrong]
 
 
+def deciding_contents(assignment: Assignment) -> dict[str, bytes]:
+    """The same files' contents by their places in the course, which together make a small one."""
+    root = assignment.reference.parents[2]
+    files = deciding_files(assignment)
+    return {file.relative_to(root).as_posix(): file.read_bytes() for file in files}
+
+
 def checks_version(assignment: Assignment) -> str:
     """A hash of all that decides an assignment's outcomes, besides engine and secret."""
     return _digest(deciding_files(assignment))
@@ -176,11 +183,17 @@ def engine_version(libraries: Iterable[str] = (), device: str = "cpu") -> str:
         libraries: what a week's submissions compute with.
         device: and on what.
     """
+    words = " ".join(engine_parts(libraries, device))
+    return hashlib.sha256(words.encode()).hexdigest()[:16]
+
+
+def engine_parts(libraries: Iterable[str] = (), device: str = "cpu") -> tuple[str, ...]:
+    """What `engine_version` is a hash of, part by part, to say where two differ."""
     files = [file for file in _PACKAGE.rglob("*.py") if _PACKAGE / "hidden" not in file.parents]
     names = sorted({"hypothesis", "msgpack", "numpy", "pytest", *libraries})
     versions = [f"{name} {version(name)}" for name in names]
-    words = " ".join([_digest(files), platform.python_version(), *versions, device])
-    return hashlib.sha256(words.encode()).hexdigest()[:16]
+    package, python = f"dlcv-autograder {_digest(files)}", f"Python {platform.python_version()}"
+    return (package, python, *versions, f"device {device}")
 
 
 def secret_version(secret: bytes) -> str:

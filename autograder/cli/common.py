@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import sys
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from autograder.course import Course
+from autograder.grading.pool import Engine, EngineError
 from autograder.records import Assignment
 
 EXIT_BAD_INPUT = 1
@@ -35,6 +40,23 @@ device_option = click.option(
     help="What networks are trained on; auto takes a GPU where there is one.",
 )
 
+_file = click.Path(exists=True, dir_okay=False, path_type=Path)
+_CLUSTER_OPTIONS = (
+    click.option(
+        "--cluster",
+        metavar="ADDRESS",
+        help="Grade on the Dask cluster of this scheduler, tls://HOST:PORT, in place of --workers.",
+    ),
+    click.option("--tls-ca", type=_file, help="The authority that the cluster's keys are from."),
+    click.option("--tls-cert", type=_file, help="This command's certificate for the cluster."),
+    click.option("--tls-key", type=_file, help="The certificate's key."),
+    click.option(
+        "--cluster-without-tls",
+        is_flag=True,
+        help="Use tcp://HOST:PORT also on another machine, although whoever reaches it runs code.",
+    ),
+)
+
 data_dir_option = click.option(
     "--data-dir",
     type=click.Path(file_okay=False, path_type=Path),
@@ -49,6 +71,76 @@ gradebook_option = click.option(
 )
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, for scripts.")
+
+
+@dataclass(frozen=True)
+class ClusterOptions:
+    """What was said of a cluster."""
+
+    address: str | None
+    tls_files: tuple[Path | None, Path | None, Path | None]
+    without_tls: bool
+
+    @property
+    def is_asked_for(self) -> bool:
+        """Whether jobs run on a cluster."""
+        return self.address is not None
+
+    def engine(self, workers: int, say: Callable[[str], None]) -> int | Engine:
+        """Where jobs run: so many processes here, or the cluster.
+
+        Raises:
+            EngineError: the cluster can't be used as was said.
+        """
+        if self.address is None:
+            if any(self.tls_files) or self.without_tls:
+                raise click.UsageError("--tls-… and --cluster-without-tls belong to --cluster.")
+            return workers
+        source = click.get_current_context().get_parameter_source("workers")
+        if source is ParameterSource.COMMANDLINE:
+            raise click.UsageError("--workers and --cluster contradict each other.")
+        try:
+            from autograder.grading.cluster import Cluster, TlsFiles
+        except ImportError as error:
+            raise EngineError(
+                f"--cluster needs Dask, of which {error.name} is not installed; install it with: "
+                "python -m pip install 'dlcv-autograder[cluster]'"
+            ) from None
+        authority, certificate, key = self.tls_files
+        if authority and certificate and key:
+            tls = TlsFiles(authority, certificate, key)
+        elif any(self.tls_files):
+            raise click.UsageError("--tls-ca, --tls-cert and --tls-key belong together.")
+        else:
+            tls = None
+        return Cluster(self.address, tls, allow_plain=self.without_tls, say=say)
+
+    def device(self, asked: str, here: Callable[[], str]) -> str:
+        """What networks are trained on: with ``auto``, on a cluster, no GPU is asked for."""
+        if asked != "auto":
+            return asked
+        return "cpu" if self.address else here()
+
+
+def cluster_options(command: Callable[..., None]) -> Callable[..., None]:
+    """The options of a cluster; the command gets them together as `cluster`."""
+
+    @functools.wraps(command)
+    def with_cluster(
+        *args: object,
+        cluster: str | None,
+        tls_ca: Path | None,
+        tls_cert: Path | None,
+        tls_key: Path | None,
+        cluster_without_tls: bool,
+        **others: object,
+    ) -> None:
+        said = ClusterOptions(cluster, (tls_ca, tls_cert, tls_key), cluster_without_tls)
+        command(*args, cluster=said, **others)
+
+    for option in reversed(_CLUSTER_OPTIONS):
+        with_cluster = option(with_cluster)
+    return with_cluster
 
 
 def with_data_dir(week: Assignment, course: Course, data_dir: Path | None) -> Assignment:
@@ -75,3 +167,13 @@ def make_progress(silent: bool) -> Progress:
         transient=True,
         disable=silent,
     )
+
+
+def say_beside(progress: Progress) -> Callable[[str], None]:
+    """Prints a sentence on standard error, above the progress bar; nothing where it is silent."""
+
+    def say(sentence: str) -> None:
+        if not progress.disable:
+            progress.console.print(sentence, markup=False, highlight=False, soft_wrap=True)
+
+    return say

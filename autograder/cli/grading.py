@@ -18,10 +18,13 @@ from autograder.cli.common import (
     EXIT_BAD_INPUT,
     EXIT_INTERRUPTED,
     EXIT_UNGRADED,
+    ClusterOptions,
+    cluster_options,
     data_dir_option,
     device_option,
     make_console,
     make_progress,
+    say_beside,
     with_data_dir,
     workers_option,
 )
@@ -44,7 +47,7 @@ from autograder.intake.times import read_times
 from autograder.records import Assignment, Grade, GradeState, Result
 from autograder.reports.gradescope import file_name
 from autograder.reports.table import Line, class_table, line_of
-from autograder.sandbox.layers import PROMISES, Layer, is_protected
+from autograder.sandbox.layers import PROMISES, PROTECTED, Layer, is_protected
 from autograder.sandbox.processes import SandboxError
 
 
@@ -69,6 +72,7 @@ from autograder.sandbox.processes import SandboxError
     help="Moodle's grading worksheet, which has the times that Moodle's download lacks.",
 )
 @workers_option
+@cluster_options
 @device_option
 @data_dir_option
 @click.option("--trust-submissions", is_flag=True, help="Grade even where the wall has gaps.")
@@ -83,6 +87,7 @@ def grade(
     roster: Path | None,
     times: Path | None,
     workers: int,
+    cluster: ClusterOptions,
     device: str,
     data_dir: Path | None,
     trust_submissions: bool,
@@ -105,12 +110,14 @@ def grade(
     week = with_data_dir(course.assignment(assignment), course, data_dir)
     people = read_roster(roster) if roster else None
     submitted = read_times(times, _zone(course)) if times else None
-    device = device_here(week) if device == "auto" else device
+    device = cluster.device(device, lambda: device_here(week))
     lines: dict[str, Line] = {}
     try:
         schedule = find_week(course, assignment)
         with opened_class(submissions, week, people, schedule, submitted) as opened:
-            required = required_layers(week, device, trust_submissions)
+            required = required_layers(
+                week, device, trust_submissions, on_cluster=cluster.is_asked_for
+            )
             taken = keep_class(opened, out, people.students if people else ())
         jobs = kept_jobs(course, week, out, taken, required, device)
         with make_progress(quiet or as_json) as progress:
@@ -120,7 +127,7 @@ def grade(
                 lines[result.student] = line_of(result)
                 progress.advance(task)
 
-            grade_class(jobs, out, workers, seen)
+            grade_class(jobs, out, cluster.engine(workers, say_beside(progress)), seen)
     except KeyboardInterrupt:
         click.echo(f"\nStopped. What is graded is in {out}; run again to go on.", err=True)
         sys.exit(EXIT_INTERRUPTED)
@@ -172,14 +179,20 @@ def doctor(folder: Path | None) -> None:
 COMMANDS = (grade, doctor)
 
 
-def required_layers(week: Assignment, device: str, trust_submissions: bool) -> frozenset[Layer]:
+def required_layers(
+    week: Assignment, device: str, trust_submissions: bool, *, on_cluster: bool = False
+) -> frozenset[Layer]:
     """The layers that every sandbox must have, as this machine gives them.
+
+    On a cluster, whose machines differ, they are those that protect any machine.
 
     Raises:
         SandboxError: it does not give enough to grade submissions that are not trusted.
     """
     if trust_submissions:
         return frozenset()
+    if on_cluster:
+        return PROTECTED
     layers = layers_here(week, device)
     if not is_protected(_in_force(layers)):
         raise SandboxError(

@@ -18,12 +18,15 @@ from autograder.cli.common import (
     EXIT_BAD_INPUT,
     EXIT_INTERRUPTED,
     EXIT_UNGRADED,
+    ClusterOptions,
+    cluster_options,
     data_dir_option,
     device_option,
     gradebook_option,
     json_option,
     make_console,
     make_progress,
+    say_beside,
     with_data_dir,
     workers_option,
 )
@@ -42,6 +45,7 @@ from autograder.reports.table import one_line
 @click.option("--yes", is_flag=True, help="Keep the results without asking.")
 @click.option("--dry-run", is_flag=True, help="Only show what would change.")
 @workers_option
+@cluster_options
 @device_option
 @data_dir_option
 @click.option("--trust-submissions", is_flag=True, help="Grade even where the wall has gaps.")
@@ -54,6 +58,7 @@ def regrade(
     yes: bool,
     dry_run: bool,
     workers: int,
+    cluster: ClusterOptions,
     device: str,
     data_dir: Path | None,
     trust_submissions: bool,
@@ -77,7 +82,7 @@ def regrade(
         raise click.UsageError("With --json nobody is asked; add --yes or --dry-run.")
     course = Course.find(folder)
     week = with_data_dir(course.assignment(assignment), course, data_dir)
-    device = device_here(week) if device == "auto" else device
+    device = cluster.device(device, lambda: device_here(week))
     console = make_console()
     shown: list[Regrading] = []
     with make_progress(silent=as_json) as progress:
@@ -97,8 +102,10 @@ def regrade(
                 course,
                 week,
                 out,
-                workers=workers,
-                required_layers=required_layers(week, device, trust_submissions),
+                workers=cluster.engine(workers, say_beside(progress)),
+                required_layers=required_layers(
+                    week, device, trust_submissions, on_cluster=cluster.is_asked_for
+                ),
                 device=device,
                 progress=lambda done, of: progress.update(task, completed=done, total=of),
                 agree=agree,

@@ -15,7 +15,7 @@ from pathlib import Path
 from packaging.requirements import Requirement
 
 import autograder
-from autograder.course import SECRET_FILE, Course, CourseError, deciding_files
+from autograder.course import SECRET_FILE, Course, CourseError, deciding_contents
 from autograder.gradescope.settings import SETTINGS_FILE, Settings
 from autograder.records import Assignment
 from autograder.releasing.bundle import make_zip
@@ -50,10 +50,7 @@ def make_autograder(
     return make_zip(
         {
             **dict(_engine()),
-            **{
-                path.relative_to(course.root).as_posix(): path.read_bytes()
-                for path in deciding_files(assignment)
-            },
+            **deciding_contents(assignment),
             "run_autograder": program,
             "setup.sh": (_FILES / "setup.sh").read_bytes(),
             "not_graded.json": (_FILES / "not_graded.json").read_bytes(),

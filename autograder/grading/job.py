@@ -35,6 +35,9 @@ from autograder.sandbox.processes import SubmittedFiles, WarmParent
 from autograder.sandbox.session import SandboxSession, TimeLimits
 from autograder.sandbox.warm_parent import SandboxOptions
 
+MOST_ATTEMPTS = 3
+"""How often the process that grades a job may be killed, until the job is set aside."""
+
 _EXAMINATION_SECONDS = 1800.0
 """On the clock, beyond what the sandbox allows a submission: it ends a grader's own fault."""
 
@@ -64,6 +67,11 @@ def sandbox_options(assignment: Assignment, device: str = "cpu") -> SandboxOptio
     )
 
 
+def examination_seconds(assignment: Assignment) -> float:
+    """On the clock, after which grading one submission is ended."""
+    return assignment.limits.submission_wall_seconds * MOST_PATIENCE + _EXAMINATION_SECONDS
+
+
 def grade_job(job: Job) -> bytes:
     """Grade one submission; the result as JSON, whatever happens.
 
@@ -76,7 +84,7 @@ def grade_job(job: Job) -> bytes:
         prepared = _prepared(job)
         return _in_a_fork(
             lambda: examination(job, prepared, parent).to_json().encode(),
-            job.assignment.limits.submission_wall_seconds * MOST_PATIENCE + _EXAMINATION_SECONDS,
+            examination_seconds(job.assignment),
         )
     except (ChecksError, ExaminerError, OSError) as error:  # OSError: no memory, no process
         return failed_result(job, str(error)).to_json().encode()

@@ -60,6 +60,20 @@ class LayerReport:
         }
 
 
+_CONFINED = frozenset({Layer.LANDLOCK, Layer.SECCOMP, Layer.RESOURCE_LIMITS})
+_NAMESPACES = frozenset(
+    {
+        Layer.USER_NAMESPACE,
+        Layer.PROCESS_NAMESPACE,
+        Layer.NETWORK_NAMESPACE,
+        Layer.PRIVATE_ROOT,
+    }
+)
+
+PROTECTED = _CONFINED | _NAMESPACES
+"""What makes a machine a protected one, whoever the grader is there."""
+
+
 def is_protected(in_force: frozenset[Layer]) -> bool:
     """Whether strangers' code may run behind these layers.
 
@@ -67,8 +81,7 @@ def is_protected(in_force: frozenset[Layer]) -> bool:
     submission is not simply a process of the grader's user: namespaces or a separate user stand
     between them.
     """
-    confined = {Layer.LANDLOCK, Layer.SECCOMP, Layer.RESOURCE_LIMITS}
-    return confined <= in_force and is_separated(in_force)
+    return in_force >= _CONFINED and is_separated(in_force)
 
 
 def is_separated(in_force: frozenset[Layer]) -> bool:
@@ -76,10 +89,4 @@ def is_separated(in_force: frozenset[Layer]) -> bool:
 
     Namespaces or a separate user stand between the two.
     """
-    namespaces = {
-        Layer.USER_NAMESPACE,
-        Layer.PROCESS_NAMESPACE,
-        Layer.NETWORK_NAMESPACE,
-        Layer.PRIVATE_ROOT,
-    }
-    return namespaces <= in_force or Layer.SEPARATE_USER in in_force
+    return in_force >= _NAMESPACES or Layer.SEPARATE_USER in in_force

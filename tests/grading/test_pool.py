@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import multiprocessing
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from autograder.course import Course
-from autograder.grading.job import Job, grade_job
-from autograder.grading.pool import run_jobs
+from autograder.grading import pool
+from autograder.grading.job import Job, failed_result, grade_job
+from autograder.grading.pool import Answers, Lost, run_jobs
 from autograder.grading.preparation import make_jobs
 from autograder.records import Result, Submission
 from tests.tiny_course import HALF, NAME, RIGHT, make_tiny_course
@@ -92,7 +93,10 @@ def test_a_job_that_kills_its_worker_is_set_aside_and_the_rest_goes_on(course: C
     assert "3 times" in results["Eve"].failure
 
 
-def test_a_job_is_asked_for_when_there_is_room_for_it(course: Course) -> None:
+def test_a_job_is_asked_for_when_there_is_room_for_it(
+    course: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pool, "_READY", 1)
     asked = []
 
     def asking() -> Iterator[Job]:
@@ -102,5 +106,76 @@ def test_a_job_is_asked_for_when_there_is_room_for_it(course: Course) -> None:
 
     results = run_jobs(asking(), 1)
     next(results)
-    assert len(asked) == 2
+    assert len(asked) == 3
     assert len(list(results)) == 3
+
+
+class ScriptedEngine:
+    """Loses batches as it is told, and notes what it was sent."""
+
+    def __init__(self, size: int, killers: set[str], times: int = 1, forgets: int = 0) -> None:
+        self._size, self._killers, self._times, self._forgets = size, killers, times, forgets
+        self._batches: list[tuple[Job, ...]] = []
+        self.sent: list[list[str]] = []
+
+    def __enter__(self) -> ScriptedEngine:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        assert not self._batches
+
+    @property
+    def is_busy(self) -> bool:
+        return bool(self._batches)
+
+    def batch_size(self, waiting: int) -> int:
+        return 0 if len(self._batches) == 2 else min(self._size, waiting)
+
+    def submit(self, jobs: Sequence[Job]) -> None:
+        self._batches.append(tuple(jobs))
+        self.sent.append([job.submission.student for job in jobs])
+
+    def next_answers(self) -> Answers:
+        if self._forgets:
+            self._forgets -= 1
+            forgotten = [job for batch in self._batches for job in batch]
+            self._batches.clear()
+            return Answers(not_run=forgotten)
+        batch = self._batches.pop(0)
+        if self._killers & {job.submission.student for job in batch}:
+            return Answers(lost=[Lost(batch, self._times)])
+        return Answers(results=[failed_result(job, "graded") for job in batch])
+
+
+def outcomes(jobs: list[Job], engine: ScriptedEngine) -> dict[str, str]:
+    results = list(run_jobs(jobs, engine))
+    assert len(results) == len(jobs)
+    return {result.student: result.failure for result in results}
+
+
+def test_jobs_lost_together_are_run_last_and_each_alone(course: Course) -> None:
+    engine = ScriptedEngine(2, {"Ben"})
+    found = outcomes(jobs_of(course), engine)
+    assert engine.sent == [["Ada", "Ben"], ["Cleo", "Dora"], ["Ada"], ["Ben"], ["Ben"]]
+    assert found.pop("Ben") == "Grading it killed its worker 3 times."
+    assert set(found.values()) == {"graded"}
+
+
+def test_an_engine_that_tries_again_by_itself_is_not_asked_again_and_again(course: Course) -> None:
+    engine = ScriptedEngine(2, {"Ben"}, times=3)
+    found = outcomes(jobs_of(course), engine)
+    assert engine.sent == [["Ada", "Ben"], ["Cleo", "Dora"], ["Ada"], ["Ben"]]
+    assert found["Ben"] == "Grading it killed its worker 6 times."
+
+
+def test_a_job_that_was_by_chance_in_a_batch_of_its_own_is_not_judged_by_that(
+    course: Course,
+) -> None:
+    engine = ScriptedEngine(1, {"Ben"}, times=3)
+    outcomes(jobs_of(course), engine)
+    assert engine.sent == [["Ada"], ["Ben"], ["Cleo"], ["Dora"], ["Ben"]]
+
+
+def test_what_an_engine_has_forgotten_is_sent_again(course: Course) -> None:
+    engine = ScriptedEngine(2, set(), forgets=2)
+    assert outcomes(jobs_of(course), engine) == dict.fromkeys(SCORES, "graded")
