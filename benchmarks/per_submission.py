@@ -111,7 +111,7 @@ def main() -> None:
 
 def _recorded_calls(prepared: PreparedChecks, solution: Path) -> list[Call]:
     recorder = _Recorder(solution)
-    results = examine(prepared, recorder, Scope(diagnose=False))  # type: ignore[arg-type]
+    results = examine(prepared, recorder, Scope(rehearsed=False, diagnose=False))  # type: ignore[arg-type]
     assert all(result.outcome.verdict == "passed" for result in results), solution
     return recorder.calls
 

@@ -46,6 +46,8 @@ class Scope:
     """Whether failing cases are made smaller; without a reader they need not be."""
     until_failure: bool = False
     """Whether the first check that does not pass is the last one."""
+    rehearsed: bool = True
+    """Whether answers are first compared with the rehearsal's; else each call is timed alone."""
     diagnose: bool = True
     """Whether misconceptions are looked for; without a reader they need not be."""
 
@@ -69,7 +71,7 @@ def examine(
     scope = scope or Scope()
     secret = hmac.digest(prepared.secret, submission.encode(), hashlib.sha256)
     fresh = _checks_with_fresh_cases(prepared, secret)
-    examination = _Examination(prepared, session, scope.shrink, secret, fresh)
+    examination = _Examination(prepared, session, scope.shrink, scope.rehearsed, secret, fresh)
     results: list[CheckResult] = []
     for check in prepared.checks:
         if scope.only is None or check.identity in scope.only:
@@ -99,6 +101,7 @@ class _Examination:
     prepared: PreparedChecks
     session: SandboxSession
     shrink: bool
+    rehearsed: bool
     fresh_secret: bytes
     with_fresh_cases: frozenset[str]
     _journal: Journal = field(default_factory=Journal)
@@ -136,9 +139,9 @@ class _Examination:
             return _Failure(stopped, [])
 
     def _found_failure(self, check: Check, arguments: Mapping[str, object]) -> _Failure | None:
-        rehearsed = self.prepared.rehearsed.get(check.identity)
+        rehearsed = self.prepared.rehearsed.get(check.identity) if self.rehearsed else None
         failure = None
-        if rehearsed is None or not self.session.agrees(rehearsed):
+        if rehearsed is None or not self.session.answers_as_rehearsed(rehearsed):
             self.session.start_check()
             failure = self._first_failure(check, arguments)
         if failure is None and check.identity in self.with_fresh_cases:

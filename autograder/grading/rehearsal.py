@@ -12,17 +12,16 @@ from __future__ import annotations
 
 import math
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import ModuleType
 
 from autograder.records import Assignment
-from autograder.sandbox.channel import Batch, TimeLimit
+from autograder.sandbox.channel import Exchange, TimeLimit
 from autograder.sandbox.inside import Answering
 from autograder.sandbox.processes import SubmittedFiles, WarmParent
 from autograder.sandbox.session import SandboxSession
-from autograder.sandbox.streams import framed
 from autograder.sandbox.warm_parent import SandboxOptions
-from autograder.sandbox.wire import REQUEST_LIMITS, decode, encode
+from autograder.sandbox.wire import REQUEST_LIMITS, Buffer, decode, encode
 
 _BATCH_BYTES = 48 << 10
 """Of requests; a socket's buffer holds some 200 kB."""
@@ -41,17 +40,17 @@ class Rehearsal:
         )
         self.session.layers()
 
-    def batches(self) -> tuple[Batch, ...]:
-        """All that was asked since the check began."""
-        batches: list[Batch] = []
-        requests, answers = b"", b""
-        count = 0
-        for request, answer in self._recorder.exchanges:
-            if count and (count == _BATCH_REQUESTS or len(requests + request) > _BATCH_BYTES):
-                batches.append(Batch(requests, answers, count))
-                requests, answers, count = b"", b"", 0
-            requests, answers, count = requests + request, answers + answer, count + 1
-        return (*batches, Batch(requests, answers, count)) if count else tuple(batches)
+    def batches(self) -> tuple[tuple[Exchange, ...], ...]:
+        """All that was asked since the check began, in parts that can be sent together."""
+        batches: list[list[Exchange]] = [[]]
+        size = 0
+        for exchange in self._recorder.exchanges:
+            size += len(exchange.request)
+            if len(batches[-1]) == _BATCH_REQUESTS or (batches[-1] and size > _BATCH_BYTES):
+                batches.append([])
+                size = len(exchange.request)
+            batches[-1].append(exchange)
+        return tuple(tuple(batch) for batch in batches if batch)
 
 
 class _Unsuitable(BaseException):
@@ -71,22 +70,22 @@ class _Recorder:
         self._answering = Answering(folder, assignment.module, module=reference)
         self.layers: dict[str, str] = {}
         self.has_imported = True
-        self.exchanges: list[tuple[bytes, bytes]] = []
+        self.exchanges: list[Exchange] = []
 
     def time_limit(self, cpu_seconds: float, wall_seconds: float) -> TimeLimit:
         return TimeLimit(os.getpid(), math.inf, math.inf)
 
     def ask(self, request: Mapping[str, object], limit: TimeLimit) -> dict[str, object]:
-        asked = encode(request, REQUEST_LIMITS)
-        answered = self._answering.answer(_as_dictionary(decode(b"".join(asked), REQUEST_LIMITS)))
-        exchange = framed(asked), framed(answered)
+        asked = b"".join(encode(request, REQUEST_LIMITS))
+        answered = b"".join(self._answering.answer(_as_dictionary(decode(asked, REQUEST_LIMITS))))
         # Networks compute for long, and large arrays go another way, through shared memory.
-        if "through" in request or max(map(len, exchange)) > _BATCH_BYTES:
+        if "through" in request or max(len(asked), len(answered)) > _BATCH_BYTES:
             raise _Unsuitable
-        self.exchanges.append(exchange)
-        return _as_dictionary(decode(b"".join(answered)))
+        self.exchanges.append(Exchange(asked, answered))
+        return _as_dictionary(decode(answered))
 
-    def agrees(self, batch: Batch, limit: TimeLimit) -> bool:
+    def ask_together(self, exchanges: Sequence[Exchange], limit: TimeLimit) -> list[Buffer]:
+        """Not while something is rehearsed."""
         raise NotImplementedError
 
     def end(self) -> str:

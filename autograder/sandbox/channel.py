@@ -10,12 +10,19 @@ import functools
 import select
 import socket
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.sandbox.shared_memory import SharedMemory
-from autograder.sandbox.streams import HEADER, read_bytes, read_some, write_all, write_message
+from autograder.sandbox.streams import (
+    HEADER,
+    framed,
+    read_bytes,
+    read_some,
+    write_all,
+    write_message,
+)
 from autograder.sandbox.wire import LIMITS, REQUEST_LIMITS, Buffer, WireError, decode, encode
 
 MOST_PATIENCE = 10.0
@@ -24,6 +31,8 @@ MOST_PATIENCE = 10.0
 _POLL_SECONDS = 0.2
 _KEPT_BYTES = 16 << 20
 """Of the shared memory for requests: pages that are there already are written twice as fast."""
+_KEPT_ANSWERS = 4 << 20
+"""Bytes of answers that came together and are not as expected: a submission sends what it likes."""
 _SECONDS_UNTIL_ASKED = 0.1
 """Before the kernel is asked who stood in line: nearly all calls are answered far sooner."""
 _LONGEST_GAP = 1.0
@@ -43,13 +52,11 @@ class OutOfTimeError(Exception):
 
 
 @dataclass(frozen=True)
-class Batch:
-    """Requests that are sent together, and their answers, each with its length before it."""
+class Exchange:
+    """A request and its answer, as messages in which all arrays stand."""
 
-    requests: bytes
-    """So few that the socket holds them: nobody reads answers while they are written."""
-    answers: bytes
-    count: int
+    request: bytes
+    answer: bytes
 
 
 class TimeLimit:
@@ -158,35 +165,37 @@ class Channel:
             ClosedError, GarbledError, OutOfTimeError: see there.
         """
         size = _size_of(self._read(HEADER.size, limit))
-        try:
-            message = decode(self._read(size, limit), LIMITS, self._shared)
-        except WireError as error:
-            raise GarbledError(str(error)) from None
-        if not isinstance(message, dict):
-            raise GarbledError("not a message")
+        message = read_answer(self._read(size, limit), self._shared)
         if self._shared is not None:
             self._shared.outgoing.keep(_KEPT_BYTES)
         return message
 
-    def agrees(self, batch: Batch, limit: TimeLimit) -> bool:
-        """Whether requests that are sent together get these very answers; all have come then.
+    def ask_together(self, exchanges: Sequence[Exchange], limit: TimeLimit) -> list[Buffer]:
+        """Send requests together, and compare the answers with those that are expected.
+
+        Requests must be so few that the socket holds them: nobody reads while they are written.
+
+        Returns:
+            The messages that came where one is not as expected, all of them or the first ones;
+            none where all are.
 
         Raises:
             ClosedError, GarbledError, OutOfTimeError: see there.
         """
+        requests = b"".join([framed([one.request]) for one in exchanges])
+        expected = b"".join([framed([one.answer]) for one in exchanges])
         descriptor = self._connection.fileno()
         received = bytearray()
         try:
-            write_all(descriptor, batch.requests, self._until(select.POLLOUT, limit))
-            while len(received) < len(batch.answers):
-                rest = len(batch.answers) - len(received)
+            write_all(descriptor, requests, self._until(select.POLLOUT, limit))
+            while len(received) < len(expected):
+                rest = len(expected) - len(received)
                 received += read_some(descriptor, rest, self._until(select.POLLIN, limit))
-                if not batch.answers.startswith(received):
-                    self._skip(batch.count, received, limit)
-                    return False
+                if not expected.startswith(received):
+                    return self._messages(len(exchanges), received, limit)
         except (OSError, EOFError):
             raise ClosedError from None
-        return True
+        return []
 
     def close(self) -> None:
         """Close this side."""
@@ -195,15 +204,21 @@ class Channel:
             self._shared.close()
             self._shared = None
 
-    def _skip(self, count: int, received: bytearray, limit: TimeLimit) -> None:
-        """Read so many messages, of which `received` is the beginning, and forget them."""
+    def _messages(self, count: int, received: bytearray, limit: TimeLimit) -> list[Buffer]:
+        """Read so many messages, of which `received` is the beginning; the first ones of them."""
+        messages: list[Buffer] = []
+        kept = 0
         for _ in range(count):
             received += self._read(max(0, HEADER.size - len(received)), limit)
             end = HEADER.size + _size_of(received)
-            self._read(max(0, end - len(received)), limit)
+            rest = self._read(max(0, end - len(received)), limit)
+            kept += end
+            if kept <= _KEPT_ANSWERS:
+                messages.append(bytes(received[HEADER.size : end]) + bytes(rest))
             del received[:end]
         if received:
             raise GarbledError("more than was asked")
+        return messages
 
     def _read(self, size: int, limit: TimeLimit) -> Buffer:
         wait = self._until(select.POLLIN, limit)
@@ -219,6 +234,21 @@ class Channel:
         poll = select.poll()
         poll.register(self._connection, event)
         poll.poll(limit.seconds_to_wait() * 1000)
+
+
+def read_answer(message: Buffer, shared: SharedMemory | None = None) -> dict[str, object]:
+    """What a message says.
+
+    Raises:
+        GarbledError: nothing.
+    """
+    try:
+        answer = decode(message, LIMITS, shared)
+    except WireError as error:
+        raise GarbledError(str(error)) from None
+    if not isinstance(answer, dict):
+        raise GarbledError("not a message")
+    return answer
 
 
 def _size_of(header: Buffer | bytearray) -> int:

@@ -28,7 +28,7 @@ from types import FunctionType, ModuleType
 from autograder.sandbox.functions import function_of
 from autograder.sandbox.seeding import seed_generators
 from autograder.sandbox.shared_memory import SharedMemory
-from autograder.sandbox.streams import HEADER, read_bytes, write_message
+from autograder.sandbox.streams import Inbox, framed, write_all, write_message
 from autograder.sandbox.wire import (
     LIMITS,
     REQUEST_LIMITS,
@@ -42,6 +42,7 @@ from autograder.sandbox.wire import (
 _REFUSALS = frozenset(
     {errno.EPERM, errno.EACCES, errno.EROFS, errno.EFBIG, errno.ENOSPC, errno.EMFILE, errno.ENOSYS}
 )
+_TOGETHER_BYTES = 64 << 10
 _MOST_FRAMES = 10
 _LONGEST_LINE = 300
 
@@ -65,8 +66,10 @@ def receive_files(way: Descriptors, folder: Path) -> str:
 
     Called before the process locks itself in: it comes from the grader, and nothing of it runs yet.
     """
-    message = _receive(way)
-    assert message is not None
+    data = Inbox(way.calls).next_message()
+    assert data is not None
+    message = decode(data, REQUEST_LIMITS, way.shared)
+    assert isinstance(message, dict)
     files = message["files"]
     assert isinstance(files, dict)
     for name, content in files.items():
@@ -78,13 +81,22 @@ def receive_files(way: Descriptors, folder: Path) -> str:
 
 def serve(way: Descriptors, folder: Path, module: str, layers: Mapping[str, str]) -> None:
     """Say which layers are in force, then answer requests until the other side closes."""
-    _send(way, encode({"layers": dict(layers)}))
+    write_all(way.calls, framed(encode({"layers": dict(layers)})))
     submission = Answering(folder, module, way.shared)
-    while True:
-        request = _receive(way)
-        if request is None:
-            return
-        _send(way, submission.answer(request))
+    inbox = Inbox(way.calls)
+    together: list[bytes] = []
+    while (data := inbox.next_message()) is not None:
+        request = decode(data, REQUEST_LIMITS, way.shared)
+        assert isinstance(request, dict)
+        answer = submission.answer(request)
+        if inbox.is_empty and not together:
+            write_message(way.calls, answer)
+            continue
+        # Requests that came together are answered together.
+        together.append(framed(answer))
+        if inbox.is_empty or sum(map(len, together)) > _TOGETHER_BYTES:
+            write_all(way.calls, b"".join(together))
+            together.clear()
 
 
 class Answering:
@@ -230,22 +242,3 @@ def _text(error: BaseException) -> str:
         return str(error)[:2000]
     except BaseException as again:
         return f"(its message raised {type(again).__name__})"
-
-
-def _send(way: Descriptors, message: list[Buffer]) -> None:
-    write_message(way.calls, message, _never_wait)
-
-
-def _receive(way: Descriptors) -> dict[str, object] | None:
-    try:
-        size = HEADER.unpack(read_bytes(way.calls, HEADER.size, _never_wait))[0]
-        data = read_bytes(way.calls, size, _never_wait)
-    except EOFError:
-        return None
-    message = decode(data, REQUEST_LIMITS, way.shared)
-    assert isinstance(message, dict)
-    return message
-
-
-def _never_wait() -> None:
-    raise AssertionError("the descriptor blocks")

@@ -10,22 +10,22 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import autograder
 from autograder.sandbox.channel import (
-    Batch,
     Channel,
     ClosedError,
+    Exchange,
     GarbledError,
     OutOfTimeError,
     TimeLimit,
 )
 from autograder.sandbox.shared_memory import SharedMemory, share
 from autograder.sandbox.warm_parent import SandboxOptions
-from autograder.sandbox.wire import LIMITS
+from autograder.sandbox.wire import LIMITS, Buffer
 
 _START_SECONDS = 300.0
 """On the clock, for a machine so busy that importing PyTorch takes minutes."""
@@ -192,9 +192,9 @@ class Sandbox:
         self._calls.send(request, limit)
         return self._calls.receive(limit)
 
-    def agrees(self, batch: Batch, limit: TimeLimit) -> bool:
-        """Whether it answers requests exactly so; see `Channel.agrees`."""
-        return self._calls.agrees(batch, limit)
+    def ask_together(self, exchanges: Sequence[Exchange], limit: TimeLimit) -> list[Buffer]:
+        """Ask for several answers that are expected; see `Channel.ask_together`."""
+        return self._calls.ask_together(exchanges, limit)
 
     def end(self) -> str:
         """Kill it and all it started; how it had ended, in words, if it was dead already."""

@@ -21,7 +21,13 @@ _SMALL = 16 << 10
 _BLOCK = 128 << 10
 
 
-def write_message(descriptor: int, parts: list[Buffer], wait: Callable[[], None]) -> None:
+def _never_wait() -> None:
+    raise AssertionError("the descriptor blocks")
+
+
+def write_message(
+    descriptor: int, parts: list[Buffer], wait: Callable[[], None] = _never_wait
+) -> None:
     """Write a message that consists of `parts`.
 
     Args:
@@ -40,7 +46,7 @@ def framed(parts: list[Buffer]) -> bytes:
     return b"".join([HEADER.pack(sum(map(len, parts))), *parts])
 
 
-def write_all(descriptor: int, data: Buffer, wait: Callable[[], None]) -> None:
+def write_all(descriptor: int, data: Buffer, wait: Callable[[], None] = _never_wait) -> None:
     """Write all of `data`; see `write_message`."""
     rest = data
     while rest:
@@ -48,7 +54,38 @@ def write_all(descriptor: int, data: Buffer, wait: Callable[[], None]) -> None:
         rest = memoryview(rest)[written:]
 
 
-def read_some(descriptor: int, most: int, wait: Callable[[], None]) -> bytes:
+class Inbox:
+    """Messages that come in, several of them with one read where they were sent together."""
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+        self._read = bytearray()
+
+    def next_message(self) -> Buffer | None:
+        """The next message; None where the other side has closed."""
+        try:
+            while len(self._read) < HEADER.size:
+                self._read += read_some(self._descriptor, _BLOCK)
+            end = HEADER.size + HEADER.unpack_from(self._read)[0]
+            if end > len(self._read) + _BLOCK:  # too large to be copied once more
+                first, rest = self._read[HEADER.size :], end - len(self._read)
+                self._read.clear()
+                return read_bytes(self._descriptor, rest, begun=bytes(first))
+            while len(self._read) < end:
+                self._read += read_some(self._descriptor, _BLOCK)
+        except EOFError:
+            return None
+        message = bytes(self._read[HEADER.size : end])
+        del self._read[:end]
+        return message
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing of another message has come yet."""
+        return not self._read
+
+
+def read_some(descriptor: int, most: int, wait: Callable[[], None] = _never_wait) -> bytes:
     """What has come, of `most` bytes; see `read_bytes`."""
     data = _when_ready(wait, os.read, descriptor, most)
     if not data:
@@ -56,18 +93,22 @@ def read_some(descriptor: int, most: int, wait: Callable[[], None]) -> bytes:
     return data
 
 
-def read_bytes(descriptor: int, size: int, wait: Callable[[], None]) -> Buffer:
+def read_bytes(
+    descriptor: int, size: int, wait: Callable[[], None] = _never_wait, begun: bytes = b""
+) -> Buffer:
     """Read so many bytes.
 
     Args:
         descriptor: where from.
         size: how many.
         wait: is called where a descriptor that does not block has none.
+        begun: what was read before, which stands at the beginning.
 
     Raises:
         EOFError: the other side has closed.
     """
-    first = _when_ready(wait, os.read, descriptor, min(size, _SMALL))
+    first = begun or _when_ready(wait, os.read, descriptor, min(size, _SMALL))
+    size += len(begun)
     if len(first) == size:
         return first
     # Memory that nothing was written to: an announced length alone takes none of the machine's.
