@@ -32,9 +32,6 @@ from autograder.sandbox.session import SandboxSession
 _SHRINKING_TRIES_PER_CHECK = 150
 _SHRINKING_TRIES_PER_SUBMISSION = 900
 
-_FRESH_CASES = 2
-"""For a check that gets some of its own for a submission; the first is always the smallest."""
-
 
 @dataclass(frozen=True)
 class Scope:
@@ -146,13 +143,12 @@ class _Examination:
             failure = self._first_failure(check, arguments)
         if failure is None and check.identity in self.with_fresh_cases:
             self.session.start_check()
-            failure = self._by_the_engine(check, arguments, self.fresh_secret, _FRESH_CASES)
+            failure = self._failure_on_fresh_case(check, arguments)
         if failure is not None and check.hypothesis is not None and self._can_be_smaller(failure):
             self.session.start_check()
             tries = min(self._tries_left, _SHRINKING_TRIES_PER_CHECK)
             self._tries_left -= tries
-            smaller = self._by_the_engine(check, arguments, self.prepared.secret, tries)
-            return smaller or failure
+            return self._by_the_engine(check, arguments, tries) or failure
         return failure
 
     def _first_failure(self, check: Check, arguments: Mapping[str, object]) -> _Failure | None:
@@ -160,7 +156,7 @@ class _Examination:
             return self._tried(check, arguments)
         cases = self.prepared.cases[check.identity]
         if not cases:
-            return self._by_the_engine(check, arguments, self.prepared.secret)
+            return self._by_the_engine(check, arguments)
         return self._replayed(check, cases, arguments)
 
     def _tried(self, check: Check, arguments: Mapping[str, object]) -> _Failure | None:
@@ -198,12 +194,17 @@ class _Examination:
         is_the_checks_fault = outcome_of(failure.error).verdict is Verdict.GRADER_ERROR
         return self.shrink and self._tries_left > 0 and not is_final and not is_the_checks_fault
 
+    def _failure_on_fresh_case(
+        self, check: Check, arguments: Mapping[str, object]
+    ) -> _Failure | None:
+        case = self.prepared.fresh[check.identity](self.fresh_secret + check.identity.encode())
+        try:
+            return self._tried(check, {**arguments, **case}) if case else None
+        except UnsatisfiedAssumption:
+            return None
+
     def _by_the_engine(
-        self,
-        check: Check,
-        arguments: Mapping[str, object],
-        secret: bytes,
-        most_tries: float = math.inf,
+        self, check: Check, arguments: Mapping[str, object], most_tries: float = math.inf
     ) -> _Failure | None:
         """The smallest failure that Hypothesis's engine finds within so many tries."""
         tries = 0
@@ -222,7 +223,7 @@ class _Examination:
                 raise failure.error
 
         check.hypothesis.inner_test = observed
-        use_seed(check, secret)
+        use_seed(check, self.prepared.secret)
         try:
             check.function(**arguments)
         except _Enough:

@@ -23,7 +23,7 @@ from hypothesis.errors import HypothesisDeprecationWarning, UnsatisfiedAssumptio
 from autograder.checking.local_caller import LocalCaller
 from autograder.checking.student import Journal, StudentModule
 from autograder.course import CourseError
-from autograder.grading.cases import draw_cases, seed_of, use_seed
+from autograder.grading.cases import FreshCase, draw_cases, fresh_cases_of, seed_of, use_seed
 from autograder.grading.checks import Check, ChecksError, collect_checks
 from autograder.grading.misconceptions import Misconception, misconceptions_of
 from autograder.grading.rehearsal import Rehearsal
@@ -46,6 +46,9 @@ class PreparedChecks:
     misconceptions: tuple[Misconception, ...] = ()
     rehearsed: Mapping[str, tuple[tuple[Exchange, ...], ...]] = field(default_factory=dict)
     """By the check's identity: what it asks of a submission, and answers with which it passes."""
+
+    fresh: Mapping[str, FreshCase] = field(default_factory=dict)
+    """By the check's identity, of those with cases: more of them."""
 
     def cases_of(self, check: Check) -> list[dict[str, object]]:
         """What the check's test is called with, besides its fixtures: arrays of the caller's own.
@@ -97,7 +100,8 @@ def prepare(assignment: Assignment, secret: bytes, device: str = "cpu") -> Prepa
             fixtures = {**prepared.fixtures(right, check), "student": reference}
             _try_on_reference(check, check.arguments(fixtures))
     prepared = replace(prepared, cases=cases)
-    return replace(prepared, rehearsed=dict(_rehearsed(prepared)))
+    fresh = {check.identity: fresh_cases_of(check) for check in checks if cases.get(check.identity)}
+    return replace(prepared, rehearsed=dict(_rehearsed(prepared)), fresh=fresh)
 
 
 def functions_called(prepared: PreparedChecks) -> dict[str, frozenset[str]]:

@@ -32,6 +32,7 @@ _DTYPES = frozenset(
     ("|b1", "|i1", "|u1", "<i2", "<u2", "<i4", "<u4", "<i8", "<u8")
     + ("<f2", "<f4", "<f8", "<c8", "<c16")
 )
+_ITEM_BYTES = {dtype: np.dtype(dtype).itemsize for dtype in _DTYPES}
 _WIDEST_OF_KIND = {"f": "<f8", "c": "<c16"}
 _MOST_DIMENSIONS = 16
 _LONGEST_EXTENSION = 512
@@ -112,14 +113,14 @@ def decode(data: Buffer, limits: WireLimits = LIMITS, shared: SharedMemory | Non
     if size > limits.skeleton_bytes or end > len(data):
         raise WireError("too long a skeleton")
     try:
+        decoder = _Decoder(limits, memoryview(data)[end:], shared)
         skeleton = msgpack.unpackb(
             data[_LENGTH.size : end],
             raw=False,
-            ext_hook=msgpack.ExtType,
+            ext_hook=decoder.extension,
             max_array_len=limits.items,
             max_map_len=0,
         )
-        decoder = _Decoder(limits, memoryview(data)[end:], shared)
         value = decoder.lift(skeleton, limits.depth)
     except WireError:
         raise
@@ -128,6 +129,11 @@ def decode(data: Buffer, limits: WireLimits = LIMITS, shared: SharedMemory | Non
     if decoder.rest:
         raise WireError("data that nothing in the message names")
     return value
+
+
+_SAME = frozenset((type(None), bool, float))
+"""What msgpack has, too, whatever the value."""
+_LEAVES = frozenset((*_SAME, int, str, bytes, complex, np.ndarray, Handle, Foreign))
 
 
 class _Encoder:
@@ -142,7 +148,7 @@ class _Encoder:
     def lower(self, value: Any, depth: int) -> object:
         """`value` in msgpack's own types. Exact types only: a subclass may do anything."""
         kind = type(value)
-        if value is None or kind in (bool, float):
+        if kind in _SAME:
             return value
         if kind is int:
             fits = -(2**63) <= value < 2**64
@@ -151,6 +157,8 @@ class _Encoder:
             self._text_left -= len(value)
             if self._text_left < 0:
                 raise WireLimitError("texts are longer than what may cross")
+            if value.isascii():
+                return value
             return value.encode("utf-8", "backslashreplace").decode()
         if kind in (bytes, bytearray):
             self._count(len(value))
@@ -180,14 +188,17 @@ class _Encoder:
             parts = [part for pair in pairs for part in pair]
         else:
             parts = list(value)
-        return [kind.__name__, [self.lower(part, depth - 1) for part in parts]]
+        lowered = [p if type(p) in _SAME else self.lower(p, depth - 1) for p in parts]
+        return [kind.__name__, lowered]
 
     def _array(self, value: np.ndarray | np.generic) -> object:
         array = np.asarray(value)
         if array.dtype.kind not in "biufc":
             return _foreign(f"array of dtype {array.dtype}"[:100])
-        little = array.dtype.newbyteorder("<")
-        dtype = little.str if little.str in _DTYPES else _WIDEST_OF_KIND[array.dtype.kind]
+        dtype = array.dtype.str
+        if dtype not in _DTYPES:
+            little = array.dtype.newbyteorder("<")
+            dtype = little.str if little.str in _DTYPES else _WIDEST_OF_KIND[array.dtype.kind]
         self._count(array.nbytes)
         contiguous = np.ascontiguousarray(array, dtype=dtype)
         # A view costs more than the copy of a few numbers.
@@ -228,16 +239,15 @@ class _Decoder:
 
     def lift(self, raw: Any, depth: int) -> object:
         """The value of what msgpack read."""
-        if raw is None or type(raw) in (bool, int, float, str, bytes):
+        if type(raw) in _LEAVES:
             return raw
-        if type(raw) is msgpack.ExtType:
-            return self._extension(raw.code, raw.data)
         if type(raw) is list and len(raw) == 2 and type(raw[1]) is list and depth > 0:
             tag, parts = raw
             self._items_left -= len(parts)
             if self._items_left < 0:
                 raise WireError("too many items")
-            values = [self.lift(part, depth - 1) for part in parts]
+            # Most are leaves, and a call for each is what would take longest.
+            values = [p if type(p) in _LEAVES else self.lift(p, depth - 1) for p in parts]
             if tag == "list":
                 return values
             if tag == "tuple":
@@ -246,7 +256,8 @@ class _Decoder:
                 return _dictionary(values)
         raise WireError("unknown structure")
 
-    def _extension(self, code: int, payload: bytes) -> object:
+    def extension(self, code: int, payload: bytes) -> object:
+        """The value of one of our extensions, as msgpack comes upon it."""
         if len(payload) > _LONGEST_EXTENSION:
             raise WireError("too long an extension")
         if code == _FOREIGN:
@@ -267,7 +278,7 @@ class _Decoder:
             raise WireError("an array of a forbidden dtype")
         if type(shape) is not list or any(type(n) is not int or n < 0 for n in shape):
             raise WireError("a malformed shape")
-        size = math.prod(shape) * np.dtype(dtype).itemsize
+        size = math.prod(shape) * _ITEM_BYTES[dtype]
         if is_shared:
             return self._shared_array(size, dtype, shape)
         # The copy makes it writable, and aligned.
