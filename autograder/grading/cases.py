@@ -11,7 +11,7 @@ import hashlib
 import hmac
 import pickle
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, cast
 
 import hypothesis
 from hypothesis.errors import UnsatisfiedAssumption
@@ -84,9 +84,11 @@ def fresh_cases_of(check: Check) -> FreshCase:
     def draw(**case: object) -> None:
         drawn.append(case)
 
+    target = cast(Any, draw).hypothesis
+
     def draw_from(seed: bytes) -> dict[str, object] | None:
         drawn.clear()
-        draw.hypothesis.fuzz_one_input(hashlib.shake_256(seed).digest(_DRAWN_FROM_BYTES))
+        target.fuzz_one_input(hashlib.shake_256(seed).digest(_DRAWN_FROM_BYTES))
         return drawn[-1] if drawn else None
 
     draw_from(b"")  # what Hypothesis computes at the first time only is then there in every fork

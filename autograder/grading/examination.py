@@ -29,8 +29,8 @@ from autograder.sandbox.session import SandboxSession
 # Shrinking makes a failing case smaller than the smallest of those drawn. Bounded by number and
 # not by time, so that a message does not depend on the machine; a hopeless submission, which
 # fails everywhere, shall not cost several times what a right one does.
-_SHRINKING_TRIES_PER_CHECK = 150
-_SHRINKING_TRIES_PER_SUBMISSION = 900
+_SHRINKING_TRIES_PER_CHECK = 20
+_SHRINKING_TRIES_PER_SUBMISSION = 40
 
 
 @dataclass(frozen=True)

@@ -150,11 +150,17 @@ class SandboxSession:
             raise self._garbled()
         return Answer(in_the_words_of_checks(answer["value"]), after)
 
-    def answers_as_rehearsed(self, rehearsal: Sequence[Sequence[Exchange]]) -> bool:
+    def answers_as_rehearsed(
+        self, rehearsal: Sequence[Sequence[Exchange]], *, run_anyway: bool = False
+    ) -> bool:
         """Whether the submission answers all that a check asks exactly so.
 
         This gives no verdict: where anything else comes, or nothing, the check is to be run. What
         it asks then, as was rehearsed, has been answered already, and is not asked again.
+
+        Args:
+            rehearsal: of the check.
+            run_anyway: whether the check will be run also where all is as rehearsed.
         """
         self._answered.clear()
         if self._has_stumbled:
@@ -175,7 +181,8 @@ class SandboxSession:
             self._has_stumbled = True
             self._timeouts = timeouts
             return False
-        self._answered.clear()
+        if not run_anyway:
+            self._answered.clear()
         return True
 
     def layers(self) -> dict[str, str]:
