@@ -26,11 +26,11 @@ from autograder.grading.scoring import Measurements, forget_score, score_set
 from autograder.records import CheckResult
 from autograder.sandbox.session import SandboxSession
 
-# Shrinking makes a failing case smaller than the smallest of those drawn. Bounded by number and
-# not by time, so that a message does not depend on the machine; a hopeless submission, which
-# fails everywhere, shall not cost several times what a right one does.
-_SHRINKING_TRIES_PER_CHECK = 20
-_SHRINKING_TRIES_PER_SUBMISSION = 40
+# Shrinking makes a failing case smaller than the smallest of those drawn: of one check, the first
+# that fails. Bounded by number and not by time, so that a message does not depend on the machine;
+# and tightly, since each try costs as much as ten calls, and a wrong submission shall not cost
+# several times what a right one does.
+_SHRINKING_TRIES = 15
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,7 @@ class _Examination:
     fresh_secret: bytes
     with_fresh_cases: frozenset[str]
     _journal: Journal = field(default_factory=Journal)
-    _tries_left: int = _SHRINKING_TRIES_PER_SUBMISSION
+    _tries_left: int = field(default_factory=lambda: _SHRINKING_TRIES)
 
     def __post_init__(self) -> None:
         functions = self.prepared.assignment.functions
@@ -144,10 +144,9 @@ class _Examination:
         if failure is None and check.identity in self.with_fresh_cases:
             self.session.start_check()
             failure = self._failure_on_fresh_case(check, arguments)
-        if failure is not None and check.hypothesis is not None and self._can_be_smaller(failure):
+        if failure is not None and self._can_be_smaller(check, failure):
             self.session.start_check()
-            tries = min(self._tries_left, _SHRINKING_TRIES_PER_CHECK)
-            self._tries_left -= tries
+            tries, self._tries_left = self._tries_left, 0
             return self._by_the_engine(check, arguments, tries) or failure
         return failure
 
@@ -189,7 +188,10 @@ class _Examination:
             return _Failure(ChecksError("no case fits what the check assumes of an answer"), [])
         return None
 
-    def _can_be_smaller(self, failure: _Failure) -> bool:
+    def _can_be_smaller(self, check: Check, failure: _Failure) -> bool:
+        # Without cases there was nothing to draw, or the engine has drawn, and shrunk, already.
+        if not self.prepared.cases.get(check.identity):
+            return False
         is_final = isinstance(failure.error, CheckStopped)
         is_the_checks_fault = outcome_of(failure.error).verdict is Verdict.GRADER_ERROR
         return self.shrink and self._tries_left > 0 and not is_final and not is_the_checks_fault

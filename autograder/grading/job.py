@@ -16,7 +16,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 
 from autograder.grading.checks import ChecksError
-from autograder.grading.diagnosis import diagnose
+from autograder.grading.diagnosis import diagnose, with_right_trials
 from autograder.grading.examination import Scope, examine
 from autograder.grading.prepared import PreparedChecks, prepare
 from autograder.records import (
@@ -162,7 +162,7 @@ def _prepared(job: Job) -> PreparedChecks:
 def _latest(
     assignment: Assignment, checks_version: str, secret: bytes, device: str
 ) -> PreparedChecks:
-    return prepare(assignment, secret, device)
+    return with_right_trials(prepare(assignment, secret, device))
 
 
 def _result(

@@ -12,10 +12,11 @@ import importlib.util
 import pickle
 import sys
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import ModuleType
+from typing import NamedTuple
 
 import numpy as np
 from hypothesis.errors import HypothesisDeprecationWarning, UnsatisfiedAssumption
@@ -30,6 +31,14 @@ from autograder.grading.rehearsal import Rehearsal
 from autograder.grading.scoring import Measurements
 from autograder.records import Assignment
 from autograder.sandbox.channel import Exchange
+
+
+class Trial(NamedTuple):
+    """One case of a check, as diagnosing looks at it."""
+
+    exchanges: list[object]
+    """What the function was asked and what it answered, call by call."""
+    has_failed: bool
 
 
 @dataclass(frozen=True)
@@ -49,6 +58,8 @@ class PreparedChecks:
 
     fresh: Mapping[str, FreshCase] = field(default_factory=dict)
     """By the check's identity, of those with cases: more of them."""
+    right_trials: Mapping[tuple[str, str], Sequence[Trial]] = field(default_factory=dict)
+    """By the check's identity and a function: how the reference does; see `diagnosis`."""
 
     def cases_of(self, check: Check) -> list[dict[str, object]]:
         """What the check's test is called with, besides its fixtures: arrays of the caller's own.

@@ -170,7 +170,7 @@ class SandboxSession:
             with self._judging("while running a check"):
                 sandbox = self._loaded()
                 for exchanges in rehearsal:
-                    with self._within(sandbox, self._limits.of_call(""), "") as limit:
+                    with self._within(sandbox, self._limits.of_call(""), None) as limit:
                         received = sandbox.ask_together(exchanges, limit)
                     if received:
                         pairs = zip(exchanges, received, strict=False)
@@ -312,8 +312,9 @@ class SandboxSession:
 
     @contextlib.contextmanager
     def _within(
-        self, sandbox: RunningSandbox, limits: tuple[float, float], function: str
+        self, sandbox: RunningSandbox, limits: tuple[float, float], function: str | None
     ) -> Iterator[TimeLimit]:
+        """Limits for one call, or for several whose own time is not known: None as function."""
         cpu_seconds, wall_seconds = limits
         if min(self._cpu_left, self._wall_left) <= 0:
             raise CheckStopped(
@@ -330,13 +331,10 @@ class SandboxSession:
             cpu_used, wall_used = limit.used()
             self._cpu_left -= cpu_used
             self._wall_left -= wall_used
-            self._note(cpu_used / cpu_seconds, function)
-
-    def _note(self, part: float, function: str) -> None:
-        """Remember the part of its processor time that a call has used, if it is the largest."""
-        known, total = self.time_used, 1 - self._cpu_left / self._limits.total_cpu
-        slowest = max((known.of_call, known.slowest_function), (part, function))
-        self.time_used = TimeUsed(total, *slowest)
+            slowest = (self.time_used.of_call, self.time_used.slowest_function)
+            if function is not None:
+                slowest = max(slowest, (cpu_used / cpu_seconds, function))
+            self.time_used = TimeUsed(1 - self._cpu_left / self._limits.total_cpu, *slowest)
 
     def _check_layers(self, layers: Mapping[str, str]) -> None:
         lost = [layer for layer in self._required_layers if layers.get(layer, "absent")]

@@ -129,7 +129,7 @@ def try_submissions(
         # Our own solutions need no wall, they get what there is; nobody reads their failures.
         made = make_jobs(course, assignment, submissions, frozenset(), verification_secret(number))
         jobs += [
-            replace(job, scope=_scope(by_name[job.submission.student], reach, diagnose))
+            replace(job, scope=_scope(by_name[job.submission.student], reach, diagnose, number))
             for job in made
         ]
     results: dict[str, list[Result]] = defaultdict(list)
@@ -152,11 +152,20 @@ def _secrets(case: Case, secrets: int) -> int:
     return secrets if is_right else min(secrets, _MOST_SECRETS_FOR_OTHERS)
 
 
-def _scope(case: Case, reach: Reach, diagnose: bool) -> Scope:
-    """A wrong one is the reference but for one function: what never calls that passes it."""
+def _scope(case: Case, reach: Reach, diagnose: bool, number: int) -> Scope:
+    """A wrong one is the reference but for one function: what never calls that passes it.
+
+    Under the first secret each call of a right one is made and timed by itself.
+    """
+    is_right = case.expectation is Expectation.ALL
     is_wrong = case.expectation is Expectation.LOSS
     only = reach.of_overlay(case.function) if is_wrong else None
-    return Scope(only=only, shrink=False, diagnose=diagnose and is_wrong)
+    return Scope(
+        only=only,
+        shrink=False,
+        rehearsed=number > 0 or not is_right,
+        diagnose=diagnose and is_wrong,
+    )
 
 
 def _failure(result: Result) -> str:

@@ -9,8 +9,8 @@ import pytest
 from click.testing import CliRunner
 
 from autograder.cli import main
-from autograder.commands import keep_class
-from autograder.course import Course
+from autograder.commands import gradebook_in
+from autograder.gradebook.store import Gradebook
 from autograder.records import Student, Submission
 from tests.similarity.programs import COPY, ONE, OTHER
 from tests.tiny_course import NAME, make_tiny_course
@@ -22,7 +22,8 @@ def handed_in(name: str, text: str, *authors: str) -> Submission:
 
 
 def keep(root: Path, *submissions: Submission) -> None:
-    keep_class(Course(root).assignment(NAME), root / "out", submissions)
+    with Gradebook.open(gradebook_in(root / "out")) as book:
+        book.submissions.keep(NAME, submissions)
 
 
 @pytest.fixture

@@ -1,0 +1,153 @@
+"""What a right submission answers is compared byte for byte; fresh cases are a submission's own."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from autograder.checking.verdicts import Verdict
+from autograder.grading.checks import Check
+from autograder.grading.examination import Scope, examine
+from autograder.grading.prepared import PreparedChecks, prepare
+from autograder.records import CheckResult
+from autograder.sandbox.channel import Exchange
+from autograder.sandbox.processes import SubmittedFiles, WarmParent
+from autograder.sandbox.session import SandboxSession
+from tests.tiny_course import NAME, RIGHT, make_tiny_course
+
+SHIFTED = "def double(x): return 2 * x + 1\ndef negate(x): return -x\n"
+SINGLE = (
+    "import numpy as np\n"
+    "def double(x): return (2 * x).astype(np.float32)\n"
+    "def negate(x): return -x\n"
+)
+
+
+@pytest.fixture
+def prepared(tmp_path: Path) -> PreparedChecks:
+    return prepare(make_tiny_course(tmp_path).assignment(NAME), b"a secret of the course")
+
+
+Examiner = Callable[..., tuple[dict[str, CheckResult], Counter[str]]]
+
+
+@pytest.fixture
+def grade(warm_parent: WarmParent, prepared: PreparedChecks) -> Examiner:
+    """The results of a source by the check's name, and how often each check's test was run."""
+
+    def by_name(
+        source: str, scope: Scope | None = None, checks: PreparedChecks = prepared
+    ) -> tuple[dict[str, CheckResult], Counter[str]]:
+        runs: Counter[str] = Counter()
+
+        def counted(check: Check) -> Check:
+            def test(**arguments: object) -> None:
+                runs[check.description.name] += 1
+                check.test(**arguments)
+
+            return replace(check, test=test)
+
+        counting = replace(checks, checks=tuple(map(counted, checks.checks)))
+        submitted = SubmittedFiles("tiny", {"tiny.py": source.encode()})
+        with SandboxSession(warm_parent, submitted) as session:
+            results = examine(counting, session, scope, submission=source)
+        return {result.check.name: result for result in results}, runs
+
+    return by_name
+
+
+def verdicts(results: dict[str, CheckResult]) -> set[Verdict]:
+    return {result.outcome.verdict for result in results.values()}
+
+
+def test_every_check_of_the_tiny_week_is_rehearsed(prepared: PreparedChecks) -> None:
+    assert prepared.rehearsed.keys() == {check.identity for check in prepared.checks}
+
+
+def test_what_answers_as_the_reference_passes_and_only_fresh_cases_are_run(
+    grade: Examiner, prepared: PreparedChecks
+) -> None:
+    results, runs = grade(RIGHT)
+    assert verdicts(results) == {Verdict.PASSED}
+    assert runs.total() == len(prepared.assignment.functions)
+
+
+def test_without_the_rehearsal_each_case_is_run(grade: Examiner) -> None:
+    results, runs = grade(RIGHT, Scope(rehearsed=False))
+    assert verdicts(results) == {Verdict.PASSED}
+    assert runs.total() > 20
+
+
+def test_what_is_right_in_other_bytes_passes_by_its_checks(grade: Examiner) -> None:
+    results, runs = grade(SINGLE)
+    assert verdicts(results) == {Verdict.PASSED}
+    assert runs.total() > 20
+
+
+def test_with_and_without_the_rehearsal_results_are_equal(grade: Examiner) -> None:
+    for source in (RIGHT, SINGLE, SHIFTED, "def double(x): return None", "raise SystemExit"):
+        assert grade(source)[0] == grade(source, Scope(rehearsed=False))[0]
+
+
+def test_an_answer_that_differs_in_one_byte_of_the_last_case_is_looked_at(
+    grade: Examiner, prepared: PreparedChecks
+) -> None:
+    last = {}
+    for identity, batches in prepared.rehearsed.items():
+        exchange = batches[-1][-1]
+        altered = bytes([*exchange.answer[:-1], exchange.answer[-1] ^ 1])
+        end = (*batches[-1][:-1], Exchange(exchange.request, altered))
+        last[identity] = (*batches[:-1], end)
+    results, runs = grade(RIGHT, checks=replace(prepared, rehearsed=last))
+    assert verdicts(results) == {Verdict.PASSED}
+    assert runs.total() > 20
+
+
+def test_a_request_that_was_answered_is_not_made_again(grade: Examiner) -> None:
+    source = f"""
+calls = 0
+{SHIFTED.replace("2 * x + 1", "count(2 * x)")}
+def count(x):
+    global calls
+    calls += 1
+    if calls > 200:
+        raise RuntimeError("called too often")
+    return x + (calls == 2)
+"""
+    results, _ = grade(source, Scope(shrink=False))
+    messages = [result.outcome.message for result in results.values()]
+    assert Verdict.FAILED in verdicts(results)
+    assert not any("too often" in message for message in messages)
+
+
+def test_who_knows_the_answers_of_the_common_cases_by_heart_fails_on_fresh_ones(
+    grade: Examiner, prepared: PreparedChecks
+) -> None:
+    known = [
+        pickled
+        for check in prepared.checks
+        if check.hypothesis is not None
+        for pickled in (case["x"].tolist() for case in prepared.cases_of(check))  # type: ignore[attr-defined]
+    ]
+    source = f"""
+import numpy as np
+KNOWN = {known!r}
+def double(x): return 2 * x if x.tolist() in KNOWN or x.size != 3 else 0 * x + 7
+def negate(x): return -x if x.tolist() in KNOWN or x.size != 3 else 0 * x + 7
+"""
+    without = replace(prepared, fresh={}, cases=prepared.cases)
+    assert known
+    results, _ = grade(source)
+    assert Verdict.FAILED in verdicts(results)
+    assert without.fresh == {}
+
+
+def test_fresh_cases_follow_from_the_seed_alone(prepared: PreparedChecks) -> None:
+    (draw, *_) = prepared.fresh.values()
+    one, again, other = (draw(seed) for seed in (b"one", b"one", b"other"))
+    assert one is not None
+    assert repr(one) == repr(again) != repr(other)
