@@ -112,16 +112,16 @@ def grade(
     submitted = read_times(times, _zone(course)) if times else None
     device = cluster.device(device, lambda: device_here(week))
     lines: dict[str, Line] = {}
-    with make_progress(quiet or as_json) as progress:
-        engine = cluster.engine(workers, say_beside(progress))
-        schedule = find_week(course, assignment)
-        try:
-            with opened_class(submissions, week, people, schedule, submitted) as opened:
-                required = required_layers(
-                    week, device, trust_submissions, on_cluster=cluster.is_asked_for
-                )
-                taken = keep_class(opened, out, people.students if people else ())
-            jobs = kept_jobs(course, week, out, taken, required, device)
+    progress = make_progress(quiet or as_json)
+    engine = cluster.engine(workers, say_beside(progress))
+    schedule = find_week(course, assignment)
+    try:
+        with opened_class(submissions, week, people, schedule, submitted) as opened:
+            on_cluster = cluster.is_asked_for
+            required = required_layers(week, device, trust_submissions, on_cluster=on_cluster)
+            taken = keep_class(opened, out, people.students if people else ())
+        jobs = kept_jobs(course, week, out, taken, required, device)
+        with progress:
             task = progress.add_task(week.name, total=len(taken.submissions))
 
             def seen(result: Result) -> None:
@@ -129,9 +129,9 @@ def grade(
                 progress.advance(task)
 
             grade_class(jobs, out, engine, seen)
-        except KeyboardInterrupt:
-            click.echo(f"\nStopped. What is graded is in {out}; run again to go on.", err=True)
-            sys.exit(EXIT_INTERRUPTED)
+    except KeyboardInterrupt:
+        click.echo(f"\nStopped. What is graded is in {out}; run again to go on.", err=True)
+        sys.exit(EXIT_INTERRUPTED)
     report = None
     if lines or people:
         report = write_pages(course, week, out).report
