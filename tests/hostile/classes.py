@@ -26,9 +26,9 @@ _HW4 = "hw4_convolution"
 _RIGHT_ON_PURPOSE = 6.0
 _KNOWS_THE_EXAMPLES_BY_HEART = {"laziness_pinned_values": 10.0}
 
-# By default, of hw4 every third, and so some of each kind; of the other weeks a few that are quick,
+# By default, of hw4 every fifth, and so some of each kind; of the other weeks a few that are quick,
 # and that try what only this week has, or what a fault once let through.
-_EVERY = 3
+_EVERY = 5
 _BY_DEFAULT = {
     "hw1_histograms": ("laziness_infinite_distances", "secrets_everywhere", "writing_everything"),
     "hw2_bag_of_words": ("secrets_of_the_distance", "tampering_with_the_distance"),
