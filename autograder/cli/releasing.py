@@ -9,13 +9,14 @@ from pathlib import Path
 import click
 from rich.table import Table
 
-from autograder.cli.common import make_console, make_progress, workers_option
+from autograder.cli.common import make_console, make_progress, without_option, workers_option
 from autograder.commands import SCHEDULE_FILE, read_term
 from autograder.course import Course
 from autograder.releasing.bundle import make_bundle
 from autograder.releasing.release import prepare_release, write_bundle
 from autograder.releasing.repository import commit_bundle, has_bundle
 from autograder.schedule import Schedule, read_schedule
+from autograder.verification.demands import Demand
 
 _TIME = "%a %d %b %Y %H:%M %Z"
 
@@ -77,6 +78,7 @@ def schedule(folder: Path | None) -> None:
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="A public git repository that gets each week as a commit; pushing is yours.",
 )
+@without_option
 @workers_option
 @click.pass_obj
 def release(
@@ -86,11 +88,13 @@ def release(
     when: dt.datetime | None,
     out: Path | None,
     into: Path | None,
+    without: tuple[Demand, ...],
     workers: int,
 ) -> None:
     """Verify weeks, and write what students get of them.
 
-    Nothing goes out before all of them may: exit status 1, with the reasons, if one may not.
+    A week must meet all demands of `verify`. Nothing goes out before all weeks may: exit status 1,
+    with the reasons, if one may not.
 
     \b
     Example:
@@ -109,11 +113,14 @@ def release(
         if not assignments:
             click.echo(f"Nothing to release: {len(names)} of {len(term.weeks)} weeks are out.")
     places = {week.name: week for week in term.weeks} if term else {}
+    demands = [one for one in Demand if one not in without]
     ready = []
     for name in assignments:
         week = course.assignment(name)
         with make_progress(silent=False) as progress:
-            ready.append(prepare_release(course, week, places.get(name), workers, progress))
+            ready.append(
+                prepare_release(course, week, places.get(name), demands, workers, progress)
+            )
     for one in ready:
         path = write_bundle(one, out)
         digest = hashlib.sha256(one.bundle).hexdigest()

@@ -14,8 +14,10 @@ from autograder.authoring.generate import check_generated, generate
 from autograder.authoring.new_week import NewWeek, new_week
 from autograder.cli.common import (
     EXIT_BAD_INPUT,
+    demand_type,
     make_console,
     make_progress,
+    without_option,
     workers_option,
 )
 from autograder.commands import SCHEDULE_FILE
@@ -26,7 +28,6 @@ from autograder.verification.demands import Demand, Finding
 from autograder.verification.mutation import try_mutants
 
 _MOST_COMPLAINTS = 20
-_DEMAND = click.Choice(Demand, case_sensitive=False)
 
 
 @click.command()
@@ -77,18 +78,12 @@ def author(folder: Path | None, assignments: tuple[str, ...], check: bool) -> No
 )
 @click.option(
     "--only",
-    type=_DEMAND,
+    type=demand_type,
     multiple=True,
     metavar="DEMAND",
     help="Try this alone: a word of the table's first column; may be given again.",
 )
-@click.option(
-    "--without",
-    type=_DEMAND,
-    multiple=True,
-    metavar="DEMAND",
-    help="Leave this out; may be given again.",
-)
+@without_option
 @click.option("--details", is_flag=True, help="Print a row for each submission, too.")
 @workers_option
 @click.pass_obj

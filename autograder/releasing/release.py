@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,9 +14,8 @@ from autograder.grading.checks import collect_checks
 from autograder.records import Assignment
 from autograder.releasing.bundle import make_bundle
 from autograder.schedule import Week
-from autograder.verification.cases import shipped_cases
-from autograder.verification.leaks import find_leaks
-from autograder.verification.submissions import try_submissions
+from autograder.verification.command import verify_week
+from autograder.verification.demands import Demand, Finding
 from autograder.whole_files import write_whole
 
 _MOST_LEAKS_TOLD = 5
@@ -37,6 +37,7 @@ def prepare_release(
     course: Course,
     assignment: Assignment,
     week: Week | None,
+    demands: Collection[Demand],
     workers: int,
     progress: Progress,
 ) -> Release:
@@ -46,25 +47,26 @@ def prepare_release(
         course: the course.
         assignment: what goes out.
         week: its place in the term, if it has one.
+        demands: what it is tried for.
         workers: processes that grade the week's own solutions.
         progress: shows how far they are.
 
     Raises:
         ReleaseRefusedError: the starter code is stale, the points are not those of `course.toml`,
-            something private is in the bundle, or one of the week's own solutions does not get
-            what it must.
+            or one of the demands is not met.
     """
     try:
         check_generated(assignment, course.root / "starter_code" / assignment.name)
     except StaleError as error:
         raise _refused(assignment, [str(error)]) from None
     bundle = make_bundle(assignment)
-    reasons = [*_points_amiss(assignment, week), *_leaks(assignment, bundle, course.secret())]
-    if not reasons:  # the costly question last
-        rows = try_submissions(course, assignment, shipped_cases(assignment), 1, workers, progress)
-        reasons = [row.complaint for row in rows if not row.is_as_expected]
-    if reasons:
+    if reasons := _points_amiss(assignment, week):
         raise _refused(assignment, reasons)
+    leaks, others = {Demand.LEAKS} & {*demands}, {*demands} - {Demand.LEAKS}
+    for together in filter(None, (leaks, others)):  # the costly questions last
+        verified = verify_week(course, assignment, bundle, together, 1, workers, progress)
+        if reasons := [reason for one in verified.findings for reason in _told(one)]:
+            raise _refused(assignment, reasons)
     return Release(assignment, bundle)
 
 
@@ -86,8 +88,9 @@ def _points_amiss(assignment: Assignment, week: Week | None) -> list[str]:
     return [f"course.toml promises {week.points:g} points, and the checks give {points:g}."]
 
 
-def _leaks(assignment: Assignment, bundle: bytes, secret: bytes) -> list[str]:
-    leaks = [f"{leak}." for leak in dict.fromkeys(find_leaks(assignment, bundle, secret))]
-    if len(leaks) > _MOST_LEAKS_TOLD:
-        leaks[_MOST_LEAKS_TOLD:] = [f"(and {len(leaks) - _MOST_LEAKS_TOLD} more like these)"]
-    return leaks
+def _told(finding: Finding) -> list[str]:
+    """Why a demand is not met; of many leaks, a few."""
+    reasons = [*finding.complaints]
+    if finding.demand is Demand.LEAKS and len(reasons) > _MOST_LEAKS_TOLD:
+        reasons[_MOST_LEAKS_TOLD:] = [f"(and {len(reasons) - _MOST_LEAKS_TOLD} more like these)"]
+    return reasons

@@ -107,6 +107,16 @@ def test_a_week_that_is_not_sound_is_refused_with_the_reason(
     assert not (root / "releases").exists()
 
 
+def test_a_demand_that_is_not_met_can_be_left_out_by_name_only(root: Path) -> None:
+    entry = 'function = "double"\nbefore = "return 2 * x"\nafter = "return 3 * x"\n'
+    listed = f'[[equivalent]]\n{entry}reason = "Nobody can tell."\n'
+    (root / "solutions" / NAME / "equivalent_mutants.toml").write_text(listed)
+    assert "Listed as equivalent, but no survivor" in release(root, NAME, fails=True)
+    assert (root / "releases").exists() is False
+    release(root, NAME, "--without", "mutants")
+    assert (root / "releases" / f"{NAME}.zip").exists()
+
+
 def test_a_stub_that_earns_points_is_refused(root: Path) -> None:
     hidden = f"autograder/hidden/{NAME}/test_hidden.py"
     edit(
