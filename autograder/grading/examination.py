@@ -245,7 +245,7 @@ def _checks_with_fresh_cases(prepared: PreparedChecks, secret: bytes) -> frozens
         drawing = [
             check.identity
             for check in prepared.checks
-            if spec.name in check.description.tags and prepared.cases.get(check.identity)
+            if spec.name in check.description.tags and check.identity in prepared.fresh
         ]
         if drawing:
             drawn = hmac.digest(secret, spec.name.encode(), hashlib.sha256)

@@ -55,7 +55,6 @@ class PreparedChecks:
     misconceptions: tuple[Misconception, ...] = ()
     rehearsed: Mapping[str, tuple[tuple[Exchange, ...], ...]] = field(default_factory=dict)
     """By the check's identity: what it asks of a submission, and answers with which it passes."""
-
     fresh: Mapping[str, FreshCase] = field(default_factory=dict)
     """By the check's identity, of those with cases: more of them."""
     right_trials: Mapping[tuple[str, str], Sequence[Trial]] = field(default_factory=dict)

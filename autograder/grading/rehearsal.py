@@ -84,7 +84,7 @@ class _Recorder:
         self.exchanges.append(Exchange(asked, answered))
         return _as_dictionary(decode(answered))
 
-    def ask_together(self, exchanges: Sequence[Exchange], limit: TimeLimit) -> list[Buffer]:
+    def ask_together(self, exchanges: Sequence[Exchange], limit: TimeLimit) -> list[Buffer] | None:
         """Not while something is rehearsed."""
         raise NotImplementedError
 

@@ -170,14 +170,14 @@ class Channel:
             self._shared.outgoing.keep(_KEPT_BYTES)
         return message
 
-    def ask_together(self, exchanges: Sequence[Exchange], limit: TimeLimit) -> list[Buffer]:
+    def ask_together(self, exchanges: Sequence[Exchange], limit: TimeLimit) -> list[Buffer] | None:
         """Send requests together, and compare the answers with those that are expected.
 
         Requests must be so few that the socket holds them: nobody reads while they are written.
 
         Returns:
-            The messages that came where one is not as expected, all of them or the first ones;
-            none where all are.
+            None where all answers are as expected; otherwise those that came, all of them or the
+            first ones, or not even one where they are too large to be kept.
 
         Raises:
             ClosedError, GarbledError, OutOfTimeError: see there.
@@ -195,7 +195,7 @@ class Channel:
                     return self._messages(len(exchanges), received, limit)
         except (OSError, EOFError):
             raise ClosedError from None
-        return []
+        return None
 
     def close(self) -> None:
         """Close this side."""

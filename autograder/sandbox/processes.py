@@ -192,7 +192,7 @@ class Sandbox:
         self._calls.send(request, limit)
         return self._calls.receive(limit)
 
-    def ask_together(self, exchanges: Sequence[Exchange], limit: TimeLimit) -> list[Buffer]:
+    def ask_together(self, exchanges: Sequence[Exchange], limit: TimeLimit) -> list[Buffer] | None:
         """Ask for several answers that are expected; see `Channel.ask_together`."""
         return self._calls.ask_together(exchanges, limit)
 

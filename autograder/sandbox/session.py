@@ -86,8 +86,8 @@ class RunningSandbox(Protocol):
     def ask(self, request: Mapping[str, object], limit: TimeLimit) -> dict[str, object]:
         """The answer to a request."""
 
-    def ask_together(self, exchanges: Sequence[Exchange], limit: TimeLimit) -> list[Buffer]:
-        """The answers to requests, if they are not as expected."""
+    def ask_together(self, exchanges: Sequence[Exchange], limit: TimeLimit) -> list[Buffer] | None:
+        """None where all answers are as expected; otherwise those that came."""
 
     def end(self) -> str:
         """End it; how it had ended."""
@@ -172,7 +172,7 @@ class SandboxSession:
                 for exchanges in rehearsal:
                     with self._within(sandbox, self._limits.of_call(""), None) as limit:
                         received = sandbox.ask_together(exchanges, limit)
-                    if received:
+                    if received is not None:
                         pairs = zip(exchanges, received, strict=False)
                         self._answered += [Exchange(e.request, bytes(a)) for e, a in pairs]
                         return False

@@ -14,6 +14,7 @@ from autograder.grading.checks import Check
 from autograder.grading.examination import Scope, examine
 from autograder.grading.prepared import PreparedChecks, prepare
 from autograder.records import CheckResult
+from autograder.sandbox import channel
 from autograder.sandbox.channel import Exchange
 from autograder.sandbox.processes import SubmittedFiles, WarmParent
 from autograder.sandbox.session import SandboxSession
@@ -124,6 +125,24 @@ def count(x):
     assert not any("too often" in message for message in messages)
 
 
+@pytest.mark.parametrize("kept", [0, 100])
+def test_answers_that_are_too_large_to_be_kept_are_no_right_ones(
+    grade: Examiner, prepared: PreparedChecks, monkeypatch: pytest.MonkeyPatch, kept: int
+) -> None:
+    monkeypatch.setattr(channel, "_KEPT_ANSWERS", kept)
+    results, _ = grade(SHIFTED, checks=replace(prepared, fresh={}))
+    assert results["test_double_any"].outcome.verdict is Verdict.FAILED
+
+
+def test_an_answer_of_many_megabytes_passes_nothing(
+    grade: Examiner, prepared: PreparedChecks
+) -> None:
+    huge = "b'x' * (6 << 20)"
+    source = f"def double(x): return {huge}\ndef negate(x): return {huge}\n"
+    results, _ = grade(source, checks=replace(prepared, fresh={}))
+    assert verdicts(results) == {Verdict.FAILED}
+
+
 def test_who_knows_the_answers_of_the_common_cases_by_heart_fails_on_fresh_ones(
     grade: Examiner, prepared: PreparedChecks
 ) -> None:
@@ -136,14 +155,13 @@ def test_who_knows_the_answers_of_the_common_cases_by_heart_fails_on_fresh_ones(
     source = f"""
 import numpy as np
 KNOWN = {known!r}
-def double(x): return 2 * x if x.tolist() in KNOWN or x.size != 3 else 0 * x + 7
-def negate(x): return -x if x.tolist() in KNOWN or x.size != 3 else 0 * x + 7
+def known(x): return x.size != 3 or x.tolist() in KNOWN or (x - 10).tolist() in KNOWN
+def double(x): return 2 * x if known(x) else 0 * x + 7
+def negate(x): return -x if known(x) else 0 * x + 7
 """
-    without = replace(prepared, fresh={}, cases=prepared.cases)
     assert known
-    results, _ = grade(source)
-    assert Verdict.FAILED in verdicts(results)
-    assert without.fresh == {}
+    assert verdicts(grade(source)[0]) >= {Verdict.FAILED}
+    assert verdicts(grade(source, checks=replace(prepared, fresh={}))[0]) == {Verdict.PASSED}
 
 
 def test_fresh_cases_follow_from_the_seed_alone(prepared: PreparedChecks) -> None:
