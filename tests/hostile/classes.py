@@ -31,7 +31,7 @@ _KNOWS_THE_EXAMPLES_BY_HEART = {"laziness_pinned_values": 10.0}
 _EVERY = 5
 _BY_DEFAULT = {
     "hw1_histograms": ("laziness_infinite_distances", "secrets_everywhere", "writing_everything"),
-    "hw2_bag_of_words": ("secrets_of_the_distance", "tampering_with_the_distance"),
+    "hw2_bag_of_words": (),
     "hw3_neural_networks": ("laziness_enormous_weights", "secrets_in_memory"),
     "hw5_architectures": (),
     "hw6_training": (),
