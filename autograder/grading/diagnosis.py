@@ -19,6 +19,7 @@ import pytest
 from hypothesis.errors import UnsatisfiedAssumption
 
 from autograder.checking.local_caller import LocalCaller
+from autograder.checking.running import CheckDescription
 from autograder.checking.signatures import FunctionSpec, Kind
 from autograder.checking.student import (
     Answer,
@@ -67,7 +68,7 @@ def diagnose(
             checks.sort(key=lambda check: check.description not in failed)
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # what is wrong may well divide by zero
-                found = _Investigation(prepared, spec.name, checks).result(session)
+                found = _Investigation(prepared, spec.name, checks, failed).result(session)
             if found is not None:
                 diagnoses.append(Diagnosis(found.function, found.name, found.hint))
     return tuple(diagnoses)
@@ -95,6 +96,8 @@ class _Investigation:
     prepared: PreparedChecks
     function: str
     checks: Sequence[Check]
+    failed: Sequence[CheckDescription] = ()
+    """Of the checks."""
 
     def result(self, session: SandboxSession) -> Misconception | None:
         """The misconception, if there is exactly one that fits."""
@@ -128,7 +131,9 @@ class _Investigation:
 
     def _received(self, check: Check, session: SandboxSession) -> Sequence[Trial]:
         """How the submission does in a check, which is known if it answers as the reference."""
-        rehearsed = self.prepared.rehearsed.get(check.identity, ())
+        # What failed broke off, and what it asks after that may depend on what it did not ask.
+        has_failed = check.description in self.failed
+        rehearsed = () if has_failed else self.prepared.rehearsed.get(check.identity, ())
         known = self.prepared.right_trials.get((check.identity, self.function))
         run_anyway = known is None
         if rehearsed and session.answers_as_rehearsed(rehearsed, run_anyway=run_anyway) and known:
