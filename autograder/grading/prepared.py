@@ -30,7 +30,7 @@ from autograder.grading.misconceptions import Misconception, misconceptions_of
 from autograder.grading.rehearsal import Rehearsal
 from autograder.grading.scoring import Measurements
 from autograder.records import Assignment
-from autograder.sandbox.channel import Exchange
+from autograder.sandbox.channel import Batch
 
 
 class Trial(NamedTuple):
@@ -53,7 +53,7 @@ class PreparedChecks:
     secret: bytes
     device: str
     misconceptions: tuple[Misconception, ...] = ()
-    rehearsed: Mapping[str, tuple[tuple[Exchange, ...], ...]] = field(default_factory=dict)
+    rehearsed: Mapping[str, tuple[Batch, ...]] = field(default_factory=dict)
     """By the check's identity: what it asks of a submission, and answers with which it passes."""
     fresh: Mapping[str, FreshCase] = field(default_factory=dict)
     """By the check's identity, of those with cases: more of them."""
@@ -130,7 +130,7 @@ def functions_called(prepared: PreparedChecks) -> dict[str, frozenset[str]]:
     return called
 
 
-def _rehearsed(prepared: PreparedChecks) -> Iterator[tuple[str, tuple[tuple[Exchange, ...], ...]]]:
+def _rehearsed(prepared: PreparedChecks) -> Iterator[tuple[str, tuple[Batch, ...]]]:
     """The checks that a submission can pass by answering as the reference does."""
     assignment = prepared.assignment
     # What trains is long to ask, and two right ones rarely agree in each bit.

@@ -12,11 +12,11 @@ from __future__ import annotations
 
 import math
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from types import ModuleType
 
 from autograder.records import Assignment
-from autograder.sandbox.channel import Exchange, TimeLimit
+from autograder.sandbox.channel import Batch, Exchange, TimeLimit
 from autograder.sandbox.inside import Answering
 from autograder.sandbox.processes import SubmittedFiles, WarmParent
 from autograder.sandbox.session import SandboxSession
@@ -40,7 +40,7 @@ class Rehearsal:
         )
         self.session.layers()
 
-    def batches(self) -> tuple[tuple[Exchange, ...], ...]:
+    def batches(self) -> tuple[Batch, ...]:
         """All that was asked since the check began, in parts that can be sent together."""
         batches: list[list[Exchange]] = [[]]
         size = 0
@@ -50,7 +50,7 @@ class Rehearsal:
                 batches.append([])
                 size = len(exchange.request)
             batches[-1].append(exchange)
-        return tuple(tuple(batch) for batch in batches if batch)
+        return tuple(Batch.of(batch) for batch in batches if batch)
 
 
 class _Unsuitable(BaseException):
@@ -84,7 +84,7 @@ class _Recorder:
         self.exchanges.append(Exchange(asked, answered))
         return _as_dictionary(decode(answered))
 
-    def ask_together(self, exchanges: Sequence[Exchange], limit: TimeLimit) -> list[Buffer] | None:
+    def ask_together(self, batch: Batch, limit: TimeLimit) -> list[Buffer] | None:
         """Not while something is rehearsed."""
         raise NotImplementedError
 

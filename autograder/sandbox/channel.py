@@ -59,6 +59,26 @@ class Exchange:
     answer: bytes
 
 
+@dataclass(frozen=True)
+class Batch:
+    """Exchanges whose requests are sent together."""
+
+    exchanges: tuple[Exchange, ...]
+    """So few that a socket holds the requests: nobody reads answers while they are written."""
+    requests: bytes
+    answers: bytes
+    """As they are written to a socket, all in one: a class's submissions are asked the same."""
+
+    @staticmethod
+    def of(exchanges: Sequence[Exchange]) -> Batch:
+        """The batch of these exchanges."""
+        return Batch(
+            tuple(exchanges),
+            b"".join([framed([one.request]) for one in exchanges]),
+            b"".join([framed([one.answer]) for one in exchanges]),
+        )
+
+
 class TimeLimit:
     """A limit for one exchange, on the other side's processor time and on the clock.
 
@@ -170,10 +190,8 @@ class Channel:
             self._shared.outgoing.keep(_KEPT_BYTES)
         return message
 
-    def ask_together(self, exchanges: Sequence[Exchange], limit: TimeLimit) -> list[Buffer] | None:
+    def ask_together(self, batch: Batch, limit: TimeLimit) -> list[Buffer] | None:
         """Send requests together, and compare the answers with those that are expected.
-
-        Requests must be so few that the socket holds them: nobody reads while they are written.
 
         Returns:
             None where all answers are as expected; otherwise those that came, all of them or the
@@ -182,17 +200,16 @@ class Channel:
         Raises:
             ClosedError, GarbledError, OutOfTimeError: see there.
         """
-        requests = b"".join([framed([one.request]) for one in exchanges])
-        expected = b"".join([framed([one.answer]) for one in exchanges])
+        expected = batch.answers
         descriptor = self._connection.fileno()
         received = bytearray()
         try:
-            write_all(descriptor, requests, self._until(select.POLLOUT, limit))
+            write_all(descriptor, batch.requests, self._until(select.POLLOUT, limit))
             while len(received) < len(expected):
                 rest = len(expected) - len(received)
                 received += read_some(descriptor, rest, self._until(select.POLLIN, limit))
                 if not expected.startswith(received):
-                    return self._messages(len(exchanges), received, limit)
+                    return self._messages(len(batch.exchanges), received, limit)
         except (OSError, EOFError):
             raise ClosedError from None
         return None

@@ -10,15 +10,15 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import autograder
 from autograder.sandbox.channel import (
+    Batch,
     Channel,
     ClosedError,
-    Exchange,
     GarbledError,
     OutOfTimeError,
     TimeLimit,
@@ -192,9 +192,9 @@ class Sandbox:
         self._calls.send(request, limit)
         return self._calls.receive(limit)
 
-    def ask_together(self, exchanges: Sequence[Exchange], limit: TimeLimit) -> list[Buffer] | None:
+    def ask_together(self, batch: Batch, limit: TimeLimit) -> list[Buffer] | None:
         """Ask for several answers that are expected; see `Channel.ask_together`."""
-        return self._calls.ask_together(exchanges, limit)
+        return self._calls.ask_together(batch, limit)
 
     def end(self) -> str:
         """Kill it and all it started; how it had ended, in words, if it was dead already."""

@@ -21,6 +21,7 @@ from autograder.checking.verdicts import (
     submission_trace,
 )
 from autograder.sandbox.channel import (
+    Batch,
     ClosedError,
     Exchange,
     GarbledError,
@@ -86,7 +87,7 @@ class RunningSandbox(Protocol):
     def ask(self, request: Mapping[str, object], limit: TimeLimit) -> dict[str, object]:
         """The answer to a request."""
 
-    def ask_together(self, exchanges: Sequence[Exchange], limit: TimeLimit) -> list[Buffer] | None:
+    def ask_together(self, batch: Batch, limit: TimeLimit) -> list[Buffer] | None:
         """None where all answers are as expected; otherwise those that came."""
 
     def end(self) -> str:
@@ -150,9 +151,7 @@ class SandboxSession:
             raise self._garbled()
         return Answer(in_the_words_of_checks(answer["value"]), after)
 
-    def answers_as_rehearsed(
-        self, rehearsal: Sequence[Sequence[Exchange]], *, run_anyway: bool = False
-    ) -> bool:
+    def answers_as_rehearsed(self, rehearsal: Sequence[Batch], *, run_anyway: bool = False) -> bool:
         """Whether the submission answers all that a check asks exactly so.
 
         This gives no verdict: where anything else comes, or nothing, the check is to be run. What
@@ -169,14 +168,14 @@ class SandboxSession:
         try:
             with self._judging("while running a check"):
                 sandbox = self._loaded()
-                for exchanges in rehearsal:
+                for batch in rehearsal:
                     with self._within(sandbox, self._limits.of_call(""), None) as limit:
-                        received = sandbox.ask_together(exchanges, limit)
+                        received = sandbox.ask_together(batch, limit)
                     if received is not None:
-                        pairs = zip(exchanges, received, strict=False)
+                        pairs = zip(batch.exchanges, received, strict=False)
                         self._answered += [Exchange(e.request, bytes(a)) for e, a in pairs]
                         return False
-                    self._answered += exchanges
+                    self._answered += batch.exchanges
         except (CheckStopped, SandboxError):  # it is said when the check is run
             self._has_stumbled = True
             self._timeouts = timeouts

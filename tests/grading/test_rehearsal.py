@@ -15,7 +15,7 @@ from autograder.grading.examination import Scope, examine
 from autograder.grading.prepared import PreparedChecks, prepare
 from autograder.records import CheckResult
 from autograder.sandbox import channel
-from autograder.sandbox.channel import Exchange
+from autograder.sandbox.channel import Batch, Exchange
 from autograder.sandbox.processes import SubmittedFiles, WarmParent
 from autograder.sandbox.session import SandboxSession
 from tests.tiny_course import NAME, RIGHT, make_tiny_course
@@ -99,10 +99,11 @@ def test_an_answer_that_differs_in_one_byte_of_the_last_case_is_looked_at(
 ) -> None:
     last = {}
     for identity, batches in prepared.rehearsed.items():
-        exchange = batches[-1][-1]
+        exchanges = batches[-1].exchanges
+        exchange = exchanges[-1]
         altered = bytes([*exchange.answer[:-1], exchange.answer[-1] ^ 1])
-        end = (*batches[-1][:-1], Exchange(exchange.request, altered))
-        last[identity] = (*batches[:-1], end)
+        end = (*exchanges[:-1], Exchange(exchange.request, altered))
+        last[identity] = (*batches[:-1], Batch.of(end))
     results, runs = grade(RIGHT, checks=replace(prepared, rehearsed=last))
     assert verdicts(results) == {Verdict.PASSED}
     assert runs.total() > 20
