@@ -1,19 +1,20 @@
-"""Jobs through `concurrent.futures`: one loop, wherever they run.
+"""Jobs to workers, and their results back: one loop, wherever they run.
 
 By default they run in local processes, replaced when one is killed; `cluster` has another engine.
-Either takes functions of jobs that give bytes. Imports `job`, `sandbox.kernel` and the records.
+Imports `job`, `sandbox.kernel` and the records.
 """
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import multiprocessing
 import os
 import signal
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass, field
+from multiprocessing.connection import Connection, wait
 from types import TracebackType
 from typing import Protocol
 
@@ -21,7 +22,6 @@ from autograder.grading.job import MOST_ATTEMPTS, Job, failed_result, grade_job
 from autograder.records import Result
 from autograder.sandbox import kernel
 
-_JOBS_IN_FLIGHT_PER_WORKER = 2
 _READY = 64
 """Jobs that wait, with their files: a cluster is given several together."""
 
@@ -116,76 +116,105 @@ def run_jobs(jobs: Iterable[Job], workers: int | Engine) -> Iterator[Result]:
 
 
 class LocalProcesses:
-    """Worker processes of this machine."""
+    """Worker processes of this machine, each with a pipe of its own.
+
+    `concurrent.futures` has such a pool; but a worker killed while another one is started leaves it
+    waiting without end (Python 3.11), and with one worker it loses what all of them had.
+    """
 
     def __init__(self, workers: int) -> None:
-        self._workers = workers
-        self._executor = self._new_executor()
-        self._in_flight: dict[Future[bytes], Job] = {}
+        self._most = workers
+        self._workers: list[_Worker] = []
+        self._queued: deque[Job] = deque()
 
     def __enter__(self) -> LocalProcesses:
         return self
 
     def __exit__(self, *error: object) -> None:
         """End all workers."""
-        if self._in_flight:  # stopped in the middle; all children of this process are workers
-            for worker in multiprocessing.active_children():
-                worker.kill()
-        self._executor.shutdown(cancel_futures=True)
+        for worker in self._workers:
+            worker.end()
 
     @property
     def is_busy(self) -> bool:
         """Whether any job is in flight."""
-        return bool(self._in_flight)
+        return bool(self._queued) or any(worker.job for worker in self._workers)
 
     def batch_size(self, waiting: int) -> int:
-        """One job at a time: handing it over costs nothing."""
-        return int(len(self._in_flight) < self._workers * _JOBS_IN_FLIGHT_PER_WORKER)
+        """One job at a time: handing it over costs nothing. As many wait as run."""
+        in_flight = len(self._queued) + sum(worker.job is not None for worker in self._workers)
+        return int(in_flight < 2 * self._most)
 
     def submit(self, jobs: Sequence[Job]) -> None:
-        """Hand jobs to the workers."""
-        for job in jobs:
-            try:
-                self._in_flight[self._executor.submit(grade_job, job)] = job
-            except BrokenExecutor:
-                self._replace_executor()
-                self._in_flight[self._executor.submit(grade_job, job)] = job
+        """Hand jobs to the workers; what none has time for is handed over as soon as one has."""
+        self._queued.extend(jobs)
+        self._hand_over()
 
     def next_answers(self) -> Answers:
-        """Wait for some.
-
-        One killed worker breaks a whole `ProcessPoolExecutor`: with it, all in flight are lost.
-        """
-        done, _ = wait(self._in_flight, return_when=FIRST_COMPLETED)
+        """Wait for some."""
+        pipes = [worker.pipe for worker in self._workers if worker.job]
+        ready = wait(pipes)
         answers = Answers()
-        lost = []
-        for future in done:
-            job = self._in_flight.pop(future)
-            try:
-                answers.results.append(Result.from_json(future.result()))
-            except BrokenExecutor:
-                lost.append(job)
-        if lost:
-            lost += self._in_flight.values()
-            self._in_flight.clear()
-            self._replace_executor()
-        answers.lost += [Lost((job,)) for job in lost]
+        for worker in [worker for worker in self._workers if worker.pipe in ready]:
+            job = worker.job
+            assert job is not None
+            data = worker.answer()
+            if data is None:
+                worker.end()
+                self._workers.remove(worker)
+                answers.lost.append(Lost((job,)))
+            else:
+                answers.results.append(Result.from_json(data))
+        self._hand_over()
         return answers
 
-    def _replace_executor(self) -> None:
-        self._executor.shutdown(wait=False, cancel_futures=True)
-        self._executor = self._new_executor()
+    def _hand_over(self) -> None:
+        """Give each idle worker a job, before anything else is done with what they have given."""
+        while self._queued:
+            idle = next((worker for worker in self._workers if worker.job is None), None)
+            if idle is None:
+                if len(self._workers) == self._most:
+                    return
+                idle = _Worker()
+                self._workers.append(idle)
+            idle.take(self._queued.popleft())
 
-    def _new_executor(self) -> ProcessPoolExecutor:
+
+class _Worker:
+    """One process, that has at most one job, so that it always reads what it is sent."""
+
+    def __init__(self) -> None:
         # Spawned, not forked: a worker shall hold nothing of this process's.
-        return ProcessPoolExecutor(
-            self._workers,
-            mp_context=multiprocessing.get_context("spawn"),
-            initializer=_start_worker,
-            initargs=(os.getpid(),),
-        )
+        context = multiprocessing.get_context("spawn")
+        self.pipe, its_pipe = context.Pipe()
+        self._process = context.Process(target=_serve, args=(its_pipe, os.getpid()))
+        self._process.start()
+        its_pipe.close()
+        self.job: Job | None = None
+
+    def take(self, job: Job) -> None:
+        """Be given a job. One that has died says so when it is asked for the answer."""
+        self.job = job
+        with contextlib.suppress(OSError):
+            self.pipe.send(job)
+
+    def answer(self) -> bytes | None:
+        """The result of its job, or None if it has died."""
+        self.job = None
+        try:
+            return self.pipe.recv_bytes()
+        except (EOFError, OSError):
+            return None
+
+    def end(self) -> None:
+        """Kill it: what it has not given is wanted no more."""
+        self._process.kill()
+        self._process.join()
+        self.pipe.close()
 
 
-def _start_worker(coordinator: int) -> None:
+def _serve(jobs: Connection[bytes, Job], coordinator: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the coordinator answers to Ctrl-C
     kernel.die_with(coordinator)
+    while True:
+        jobs.send_bytes(grade_job(jobs.recv()))

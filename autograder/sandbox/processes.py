@@ -118,7 +118,8 @@ class WarmParent:
                 pass_fds=[its_control.fileno()],
             )
             its_control.close()
-            control.send(self._options.to_json())
+            with contextlib.suppress(OSError):  # killed already: who sends the next learns it
+                control.send(self._options.to_json())
             self._control = control
         return self._control
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
+import signal
 import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -13,7 +15,7 @@ import pytest
 from autograder.course import Course
 from autograder.grading import pool
 from autograder.grading.job import Job, failed_result, grade_job
-from autograder.grading.pool import Answers, Lost, run_jobs
+from autograder.grading.pool import Answers, LocalProcesses, Lost, run_jobs
 from autograder.grading.preparation import make_jobs
 from autograder.records import Result, Submission
 from tests.tiny_course import HALF, NAME, RIGHT, make_tiny_course
@@ -91,6 +93,30 @@ def test_a_job_that_kills_its_worker_is_set_aside_and_the_rest_goes_on(course: C
     assert {name: results[name].score for name in SCORES} == SCORES
     assert not results["Eve"].is_graded
     assert "3 times" in results["Eve"].failure
+
+
+@pytest.mark.parametrize("moment", ["idle", "grading"])
+def test_a_worker_that_is_killed_takes_nothing_of_the_others_with_it(
+    course: Course, moment: str
+) -> None:
+    first, second, third, last = jobs_of(course)
+    with LocalProcesses(2) as engine:
+        engine.submit([first, second] if moment == "grading" else [first])
+        if moment == "idle":
+            assert len(engine.next_answers().results) == 1
+        os.kill(multiprocessing.active_children()[0].pid or 0, signal.SIGKILL)
+        engine.submit([third, last])
+        answers = [engine.next_answers() for _ in range(4 if moment == "grading" else 2)]
+        assert not engine.is_busy
+    assert sum(len(answer.lost) for answer in answers) == 1
+    assert all(len(lost.jobs) == 1 for answer in answers for lost in answer.lost)
+    assert not multiprocessing.active_children()
+
+
+def test_what_is_sent_and_given_may_be_larger_than_any_pipe(course: Course) -> None:
+    large = Submission("Ada", {"tiny.py": RIGHT.encode(), "notes.txt": bytes(4 << 20)})
+    jobs = make_jobs(course, course.assignment(NAME), [large] * 5, frozenset())
+    assert [result.score for result in run_jobs(jobs, 2)] == [10.0] * 5
 
 
 def test_a_job_is_asked_for_when_there_is_room_for_it(

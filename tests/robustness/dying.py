@@ -9,14 +9,12 @@ from __future__ import annotations
 
 import atexit
 import json
-import multiprocessing
 import os
 import signal
 import sqlite3
 import sys
 from collections import Counter
 from pathlib import Path
-from typing import Any
 
 from autograder.cli import main as autograder
 
@@ -96,9 +94,6 @@ def main() -> None:
     _watch_files(watch)
     _watch_gradebook(watch)
     atexit.register(lambda: Path(counts).write_text(json.dumps(watch.counts)))
-    # By this name a test tells the semaphores of this run from those of everybody else.
-    process: Any = multiprocessing.current_process()
-    process._config["semprefix"] = f"/mp-{Path(counts).stem}"
     autograder(arguments, prog_name="autograder")
 
 

@@ -21,7 +21,6 @@ from tests.tiny_course import HALF, NAME, RIGHT, hand_in, make_tiny_course
 
 _PR_SET_CHILD_SUBREAPER = 36
 _SECONDS_UNTIL_GONE = 10.0
-_SEMAPHORE_BYTES = 32
 
 CLASS = {
     "Ada Sample": RIGHT,
@@ -72,12 +71,11 @@ class Run:
     def __init__(
         self, arguments: list[str], folder: Path, moment: str = "none", number: int = 0
     ) -> None:
-        self.token = uuid.uuid4().hex[:12]
-        self._group_was_killed = False
+        token = uuid.uuid4().hex[:12]
         self._others = family(os.getpid())
-        self._temporary = folder / f"temporary-{self.token}"
+        self._temporary = folder / f"temporary-{token}"
         self._temporary.mkdir(parents=True)
-        self._counts = folder / f"{self.token}.json"
+        self._counts = folder / f"{token}.json"
         dying = [sys.executable, "-B", "-m", "tests.robustness.dying"]
         self.process = subprocess.Popen(
             [*dying, moment, str(number), str(self._counts), *arguments],
@@ -116,20 +114,11 @@ class Run:
         """What is there of it that should not be, some time after its end."""
         mine = family(os.getpid()) - self._others - {self.process.pid}
         living = wait_until_gone(mine, _SECONDS_UNTIL_GONE)
-        # In the group is the process, too, by which Python removes a pool's semaphores at the end.
-        for path in self._shared_memory() if self._group_was_killed else ():
-            assert path.stat().st_size == _SEMAPHORE_BYTES
-            path.unlink()
-        return [f"process {one}: {_command_line(one)}" for one in living] + [
-            str(path) for path in (*self._temporary.iterdir(), *self._shared_memory())
-        ]
-
-    def _shared_memory(self) -> list[Path]:
-        return list(Path("/dev/shm").glob(f"*{self.token}*"))
+        files = [str(path) for path in self._temporary.iterdir()]
+        return [f"process {one}: {_command_line(one)}" for one in living] + files
 
     def kill_group(self) -> None:
         """SIGKILL for every process of its group at once."""
-        self._group_was_killed = True
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -304,6 +305,27 @@ def test_it_is_alone_in_its_process_namespace(open_session: SessionMaker) -> Non
     user, process, parent = value_of(open_session(WHAT_IT_SEES), "user", X)
     assert user != 0
     assert (process, parent) == (1, 0)
+
+
+def test_a_warm_parent_that_is_killed_before_it_has_begun_is_replaced(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    popen, started = subprocess.Popen, []
+
+    def first_one_dies(*arguments: Any, **options: Any) -> subprocess.Popen[bytes]:
+        started.append(popen(*arguments, **options))
+        if len(started) == 1:
+            started[0].kill()
+            started[0].wait()
+        return started[-1]
+
+    monkeypatch.setattr(subprocess, "Popen", first_one_dies)
+    parent = WarmParent(SandboxOptions())
+    submitted = SubmittedFiles("m", {"m.py": b"def f(x): return x\n"})
+    with SandboxSession(parent, submitted) as session:
+        assert session(spec("f"), (1.5,), {}).value == 1.5
+    parent.close()
+    assert len(started) == 2
 
 
 def test_nothing_of_a_sandbox_is_left_when_its_session_has_ended() -> None:
