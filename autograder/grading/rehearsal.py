@@ -16,12 +16,12 @@ from collections.abc import Mapping
 from types import ModuleType
 
 from autograder.records import Assignment
-from autograder.sandbox.channel import Batch, Exchange, TimeLimit
+from autograder.sandbox.channel import Batch, TimeLimit
 from autograder.sandbox.inside import Answering
 from autograder.sandbox.processes import SubmittedFiles, WarmParent
 from autograder.sandbox.session import SandboxSession
 from autograder.sandbox.warm_parent import SandboxOptions
-from autograder.sandbox.wire import REQUEST_LIMITS, Buffer, decode, encode
+from autograder.sandbox.wire import REQUEST_LIMITS, decode, encode
 
 _BATCH_BYTES = 48 << 10
 """Of requests; a socket's buffer holds some 200 kB."""
@@ -42,13 +42,13 @@ class Rehearsal:
 
     def batches(self) -> tuple[Batch, ...]:
         """All that was asked since the check began, in parts that can be sent together."""
-        batches: list[list[Exchange]] = [[]]
+        batches: list[list[tuple[bytes, bytes]]] = [[]]
         size = 0
         for exchange in self._recorder.exchanges:
-            size += len(exchange.request)
+            size += max(map(len, exchange))
             if len(batches[-1]) == _BATCH_REQUESTS or (batches[-1] and size > _BATCH_BYTES):
                 batches.append([])
-                size = len(exchange.request)
+                size = max(map(len, exchange))
             batches[-1].append(exchange)
         return tuple(Batch.of(batch) for batch in batches if batch)
 
@@ -70,7 +70,7 @@ class _Recorder:
         self._answering = Answering(folder, assignment.module, module=reference)
         self.layers: dict[str, str] = {}
         self.has_imported = True
-        self.exchanges: list[Exchange] = []
+        self.exchanges: list[tuple[bytes, bytes]] = []
 
     def time_limit(self, cpu_seconds: float, wall_seconds: float) -> TimeLimit:
         return TimeLimit(os.getpid(), math.inf, math.inf)
@@ -81,10 +81,10 @@ class _Recorder:
         # Networks compute for long, and large arrays go another way, through shared memory.
         if "through" in request or max(len(asked), len(answered)) > _BATCH_BYTES:
             raise _Unsuitable
-        self.exchanges.append(Exchange(asked, answered))
+        self.exchanges.append((asked, answered))
         return _as_dictionary(decode(answered))
 
-    def ask_together(self, batch: Batch, limit: TimeLimit) -> list[Buffer] | None:
+    def ask_together(self, batch: Batch, limit: TimeLimit) -> list[dict[str, object]] | None:
         """Not while something is rehearsed."""
         raise NotImplementedError
 

@@ -15,15 +15,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.sandbox.shared_memory import SharedMemory
-from autograder.sandbox.streams import (
-    HEADER,
-    framed,
-    read_bytes,
-    read_some,
-    write_all,
-    write_message,
+from autograder.sandbox.streams import HEADER, read_bytes, write_message
+from autograder.sandbox.wire import (
+    BUNDLE_LIMITS,
+    LIMITS,
+    REQUEST_LIMITS,
+    Buffer,
+    Bundle,
+    WireError,
+    WireLimits,
+    decode,
+    encode,
 )
-from autograder.sandbox.wire import LIMITS, REQUEST_LIMITS, Buffer, WireError, decode, encode
 
 MOST_PATIENCE = 10.0
 """How many times a limit on the clock a wait may last, however loaded the machine is."""
@@ -31,8 +34,6 @@ MOST_PATIENCE = 10.0
 _POLL_SECONDS = 0.2
 _KEPT_BYTES = 16 << 20
 """Of the shared memory for requests: pages that are there already are written twice as fast."""
-_KEPT_ANSWERS = 4 << 20
-"""Bytes of answers that came together and are not as expected: a submission sends what it likes."""
 _SECONDS_UNTIL_ASKED = 0.1
 """Before the kernel is asked who stood in line: nearly all calls are answered far sooner."""
 _LONGEST_GAP = 1.0
@@ -52,31 +53,34 @@ class OutOfTimeError(Exception):
 
 
 @dataclass(frozen=True)
-class Exchange:
-    """A request and its answer, as messages in which all arrays stand."""
-
-    request: bytes
-    answer: bytes
-
-
-@dataclass(frozen=True)
 class Batch:
-    """Exchanges whose requests are sent together."""
+    """Requests that are sent together, and the answers that are expected."""
 
-    exchanges: tuple[Exchange, ...]
-    """So few that a socket holds the requests: nobody reads answers while they are written."""
-    requests: bytes
-    answers: bytes
-    """As they are written to a socket, all in one: a class's submissions are asked the same."""
+    requests: tuple[bytes, ...]
+    """Each as a message of its own."""
+    question: bytes
+    """All of them in one message, which is made once: a class's submissions are asked the same."""
+    answer: bytes
+    """The message with all answers, as they are expected."""
 
     @staticmethod
-    def of(exchanges: Sequence[Exchange]) -> Batch:
-        """The batch of these exchanges."""
+    def of(exchanges: Sequence[tuple[bytes, bytes]]) -> Batch:
+        """The batch of these requests and answers, messages in which all arrays stand."""
+        questions, answers = Bundle(), Bundle()
+        for request, answer in exchanges:
+            questions.add(decode(request, REQUEST_LIMITS), REQUEST_LIMITS)
+            answers.add(decode(answer))
         return Batch(
-            tuple(exchanges),
-            b"".join([framed([one.request]) for one in exchanges]),
-            b"".join([framed([one.answer]) for one in exchanges]),
+            tuple(request for request, _ in exchanges),
+            b"".join(questions.message()),
+            b"".join(answers.message()),
         )
+
+    def answers(self) -> list[dict[str, object]]:
+        """The answers that are expected."""
+        answers = decode(self.answer, BUNDLE_LIMITS)
+        assert isinstance(answers, list)
+        return answers
 
 
 class TimeLimit:
@@ -171,12 +175,7 @@ class Channel:
         Raises:
             ClosedError, OutOfTimeError: see there.
         """
-        parts = encode(message, REQUEST_LIMITS, self._shared)
-        wait = self._until(select.POLLOUT, limit)
-        try:
-            write_message(self._connection.fileno(), parts, wait)
-        except OSError:
-            raise ClosedError from None
+        self._write(encode(message, REQUEST_LIMITS, self._shared), limit)
 
     def receive(self, limit: TimeLimit) -> dict[str, object]:
         """The next message.
@@ -184,35 +183,29 @@ class Channel:
         Raises:
             ClosedError, GarbledError, OutOfTimeError: see there.
         """
-        size = _size_of(self._read(HEADER.size, limit))
-        message = read_answer(self._read(size, limit), self._shared)
+        message = _as_message(_decoded(self._next_message(limit, LIMITS), LIMITS, self._shared))
         if self._shared is not None:
             self._shared.outgoing.keep(_KEPT_BYTES)
         return message
 
-    def ask_together(self, batch: Batch, limit: TimeLimit) -> list[Buffer] | None:
+    def ask_together(self, batch: Batch, limit: TimeLimit) -> list[dict[str, object]] | None:
         """Send requests together, and compare the answers with those that are expected.
 
         Returns:
             None where all answers are as expected; otherwise those that came, all of them or the
-            first ones, or not even one where they are too large to be kept.
+            first ones.
 
         Raises:
             ClosedError, GarbledError, OutOfTimeError: see there.
         """
-        expected = batch.answers
-        descriptor = self._connection.fileno()
-        received = bytearray()
-        try:
-            write_all(descriptor, batch.requests, self._until(select.POLLOUT, limit))
-            while len(received) < len(expected):
-                rest = len(expected) - len(received)
-                received += read_some(descriptor, rest, self._until(select.POLLIN, limit))
-                if not expected.startswith(received):
-                    return self._messages(len(batch.exchanges), received, limit)
-        except (OSError, EOFError):
-            raise ClosedError from None
-        return None
+        self._write([batch.question], limit)
+        message = self._next_message(limit, BUNDLE_LIMITS)
+        if message == batch.answer:
+            return None
+        answers = _decoded(message, BUNDLE_LIMITS)
+        if type(answers) is not list or len(answers) > len(batch.requests):
+            raise GarbledError("not the answers to what was asked")
+        return [_as_message(answer) for answer in answers]
 
     def close(self) -> None:
         """Close this side."""
@@ -221,21 +214,17 @@ class Channel:
             self._shared.close()
             self._shared = None
 
-    def _messages(self, count: int, received: bytearray, limit: TimeLimit) -> list[Buffer]:
-        """Read so many messages, of which `received` is the beginning; the first ones of them."""
-        messages: list[Buffer] = []
-        kept = 0
-        for _ in range(count):
-            received += self._read(max(0, HEADER.size - len(received)), limit)
-            end = HEADER.size + _size_of(received)
-            rest = self._read(max(0, end - len(received)), limit)
-            kept += end
-            if kept <= _KEPT_ANSWERS:
-                messages.append(bytes(received[HEADER.size : end]) + bytes(rest))
-            del received[:end]
-        if received:
-            raise GarbledError("more than was asked")
-        return messages
+    def _write(self, parts: list[Buffer], limit: TimeLimit) -> None:
+        try:
+            write_message(self._connection.fileno(), parts, self._until(select.POLLOUT, limit))
+        except OSError:
+            raise ClosedError from None
+
+    def _next_message(self, limit: TimeLimit, limits: WireLimits) -> Buffer:
+        size: int = HEADER.unpack(self._read(HEADER.size, limit))[0]
+        if size > limits.message_bytes:
+            raise GarbledError("a message of an impossible length")
+        return self._read(size, limit)
 
     def _read(self, size: int, limit: TimeLimit) -> Buffer:
         wait = self._until(select.POLLIN, limit)
@@ -253,23 +242,14 @@ class Channel:
         poll.poll(limit.seconds_to_wait() * 1000)
 
 
-def read_answer(message: Buffer, shared: SharedMemory | None = None) -> dict[str, object]:
-    """What a message says.
-
-    Raises:
-        GarbledError: nothing.
-    """
+def _decoded(message: Buffer, limits: WireLimits, shared: SharedMemory | None = None) -> object:
     try:
-        answer = decode(message, LIMITS, shared)
+        return decode(message, limits, shared)
     except WireError as error:
         raise GarbledError(str(error)) from None
-    if not isinstance(answer, dict):
+
+
+def _as_message(value: object) -> dict[str, object]:
+    if not isinstance(value, dict):
         raise GarbledError("not a message")
-    return answer
-
-
-def _size_of(header: Buffer | bytearray) -> int:
-    size: int = HEADER.unpack_from(header)[0]
-    if size > LIMITS.message_bytes:
-        raise GarbledError("a message of an impossible length")
-    return size
+    return value

@@ -8,7 +8,8 @@ First the files come (``module``, ``files``). Then the grader's requests are dic
 ``check`` (a new one begins), ``define`` (the code of a check's own function, for an argument) and
 ``call`` (function, arguments, keywords, returns, whether the arguments shall come back; perhaps
 through a check's function, and what else that is given). The answers: ``value``, ``error``,
-``missing``, ``refused`` or ``memory``.
+``missing``, ``refused`` or ``memory``. Several requests in a list are answered by a list, that of
+their first answers where all would be too long.
 """
 
 from __future__ import annotations
@@ -20,29 +21,33 @@ import importlib.util
 import itertools
 import sys
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import FunctionType, ModuleType
+from typing import TypeVar
 
 from autograder.sandbox.functions import function_of
 from autograder.sandbox.seeding import seed_generators
 from autograder.sandbox.shared_memory import SharedMemory
-from autograder.sandbox.streams import Inbox, framed, write_all, write_message
+from autograder.sandbox.streams import read_message, write_message
 from autograder.sandbox.wire import (
     LIMITS,
     REQUEST_LIMITS,
     Buffer,
+    Bundle,
     Handle,
     WireLimitError,
     decode,
     encode,
 )
 
+T = TypeVar("T")
 _REFUSALS = frozenset(
     {errno.EPERM, errno.EACCES, errno.EROFS, errno.EFBIG, errno.ENOSPC, errno.EMFILE, errno.ENOSYS}
 )
-_TOGETHER_BYTES = 64 << 10
+_MOST_TOGETHER = 1 << 20
+"""Bytes of answers, after which no more are added to them."""
 _MOST_FRAMES = 10
 _LONGEST_LINE = 300
 
@@ -66,7 +71,7 @@ def receive_files(way: Descriptors, folder: Path) -> str:
 
     Called before the process locks itself in: it comes from the grader, and nothing of it runs yet.
     """
-    data = Inbox(way.calls).next_message()
+    data = read_message(way.calls)
     assert data is not None
     message = decode(data, REQUEST_LIMITS, way.shared)
     assert isinstance(message, dict)
@@ -81,22 +86,15 @@ def receive_files(way: Descriptors, folder: Path) -> str:
 
 def serve(way: Descriptors, folder: Path, module: str, layers: Mapping[str, str]) -> None:
     """Say which layers are in force, then answer requests until the other side closes."""
-    write_all(way.calls, framed(encode({"layers": dict(layers)})))
+    write_message(way.calls, encode({"layers": dict(layers)}))
     submission = Answering(folder, module, way.shared)
-    inbox = Inbox(way.calls)
-    together: list[bytes] = []
-    while (data := inbox.next_message()) is not None:
+    while (data := read_message(way.calls)) is not None:
         request = decode(data, REQUEST_LIMITS, way.shared)
-        assert isinstance(request, dict)
-        answer = submission.answer(request)
-        if inbox.is_empty and not together:
-            write_message(way.calls, answer)
-            continue
-        # Requests that came together are answered together.
-        together.append(framed(answer))
-        if inbox.is_empty or sum(map(len, together)) > _TOGETHER_BYTES:
-            write_all(way.calls, b"".join(together))
-            together.clear()
+        if isinstance(request, list):
+            write_message(way.calls, submission.answers(request))
+        else:
+            assert isinstance(request, dict)
+            write_message(way.calls, submission.answer(request))
 
 
 class Answering:
@@ -114,28 +112,39 @@ class Answering:
         self._shared = shared
         self._module = module
         self._kept: dict[int, object] = {}
-
-    def answer(self, request: Mapping[str, object]) -> list[Buffer]:
-        """The answer to one request; every exception of the submission becomes an answer."""
-        actions: dict[object, Callable[[Mapping[str, object]], dict[str, object]]] = {
+        self._actions: dict[object, Callable[[Mapping[str, object]], dict[str, object]]] = {
             "import": self._import,
             "check": self._start_check,
             "define": self._define,
             "call": self._call,
         }
+
+    def answer(self, request: Mapping[str, object]) -> list[Buffer]:
+        """The answer to one request; every exception of the submission becomes an answer."""
+        return self._answer(request, lambda answer: encode(answer, LIMITS, self._shared))
+
+    def answers(self, requests: Sequence[Mapping[str, object]]) -> list[Buffer]:
+        """The answers to several requests, or to the first of them."""
+        answers = Bundle()
+        for request in requests:
+            self._answer(request, answers.add)
+            if answers.size > _MOST_TOGETHER:
+                break
+        return answers.message()
+
+    def _answer(
+        self, request: Mapping[str, object], encoded: Callable[[dict[str, object]], T]
+    ) -> T:
         try:
-            return encode(actions[request["do"]](request), LIMITS, self._shared)
+            return encoded(self._actions[request["do"]](request))
         except WireLimitError as error:
-            return encode({"refused": f"an answer that is too large: {error}"})
+            return encoded({"refused": f"an answer that is too large: {error}"})
         except BaseException as error:
             if _is_out_of_memory(error):
-                return self._out_of_memory()
-            return encode(self._describe(error))
-
-    def _out_of_memory(self) -> list[Buffer]:
-        self._kept.clear()
-        gc.collect()
-        return encode({"memory": ""})
+                self._kept.clear()
+                gc.collect()
+                return encoded({"memory": ""})
+            return encoded(self._describe(error))
 
     def _import(self, request: Mapping[str, object]) -> dict[str, object]:
         # Last, so that a numpy.py among the files shadows nothing.
@@ -178,9 +187,10 @@ class Answering:
             assert isinstance(others, list)
             call = functools.partial(helper, call, *others)
         value = self._keep_opaque(call(), request["returns"])
+        if not request["wants_arguments"]:
+            return {"value": value}
         # `given` and `named` hold the very arrays that the function got.
-        after = [*given, *named.values()] if request["wants_arguments"] else []
-        return {"value": value, "arguments": after}
+        return {"value": value, "arguments": [*given, *named.values()]}
 
     def _fetch(self, value: object) -> object:
         """What a handle stands for; any other value itself."""

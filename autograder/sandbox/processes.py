@@ -25,7 +25,7 @@ from autograder.sandbox.channel import (
 )
 from autograder.sandbox.shared_memory import SharedMemory, share
 from autograder.sandbox.warm_parent import SandboxOptions
-from autograder.sandbox.wire import LIMITS, Buffer
+from autograder.sandbox.wire import LIMITS
 
 _START_SECONDS = 300.0
 """On the clock, for a machine so busy that importing PyTorch takes minutes."""
@@ -193,7 +193,7 @@ class Sandbox:
         self._calls.send(request, limit)
         return self._calls.receive(limit)
 
-    def ask_together(self, batch: Batch, limit: TimeLimit) -> list[Buffer] | None:
+    def ask_together(self, batch: Batch, limit: TimeLimit) -> list[dict[str, object]] | None:
         """Ask for several answers that are expected; see `Channel.ask_together`."""
         return self._calls.ask_together(batch, limit)
 

@@ -23,11 +23,9 @@ from autograder.checking.verdicts import (
 from autograder.sandbox.channel import (
     Batch,
     ClosedError,
-    Exchange,
     GarbledError,
     OutOfTimeError,
     TimeLimit,
-    read_answer,
 )
 from autograder.sandbox.functions import code_of
 from autograder.sandbox.layers import Layer
@@ -38,7 +36,7 @@ from autograder.sandbox.replies import (
     in_the_words_of_checks,
     keeps_to,
 )
-from autograder.sandbox.wire import REQUEST_LIMITS, Buffer, Handle, WireLimitError, encode
+from autograder.sandbox.wire import REQUEST_LIMITS, Handle, WireLimitError, encode
 
 _IMPORT_CPU_SECONDS = 10.0
 _MOST_TIMEOUTS_PER_FUNCTION = 2
@@ -87,7 +85,7 @@ class RunningSandbox(Protocol):
     def ask(self, request: Mapping[str, object], limit: TimeLimit) -> dict[str, object]:
         """The answer to a request."""
 
-    def ask_together(self, batch: Batch, limit: TimeLimit) -> list[Buffer] | None:
+    def ask_together(self, batch: Batch, limit: TimeLimit) -> list[dict[str, object]] | None:
         """None where all answers are as expected; otherwise those that came."""
 
     def end(self) -> str:
@@ -119,7 +117,7 @@ class SandboxSession:
         self._broken_import: tuple[Verdict, str] | None = None
         self._timeouts: Counter[str] = Counter()
         self._has_stumbled = False
-        self._answered: deque[Exchange] = deque()
+        self._answered: deque[tuple[bytes, dict[str, object]]] = deque()
         self.time_used = TimeUsed()
 
     def __enter__(self) -> SandboxSession:
@@ -145,7 +143,7 @@ class SandboxSession:
     ) -> Answer:
         """Call a function; see `Caller`."""
         answer = self._call(spec, arguments, keywords, helper, wants_arguments)
-        after = answer.get("arguments")
+        after = answer.get("arguments", [])
         expected = len(arguments) + len(keywords) if wants_arguments else 0
         if "value" not in answer or not isinstance(after, list) or len(after) != expected:
             raise self._garbled()
@@ -168,20 +166,19 @@ class SandboxSession:
         try:
             with self._judging("while running a check"):
                 sandbox = self._loaded()
-                for batch in rehearsal:
+                for number, batch in enumerate(rehearsal):
                     with self._within(sandbox, self._limits.of_call(""), None) as limit:
                         received = sandbox.ask_together(batch, limit)
                     if received is not None:
-                        pairs = zip(batch.exchanges, received, strict=False)
-                        self._answered += [Exchange(e.request, bytes(a)) for e, a in pairs]
+                        self._keep_answers(rehearsal[:number])
+                        self._answered += zip(batch.requests, received, strict=False)
                         return False
-                    self._answered += batch.exchanges
         except (CheckStopped, SandboxError):  # it is said when the check is run
             self._has_stumbled = True
             self._timeouts = timeouts
             return False
-        if not run_anyway:
-            self._answered.clear()
+        if run_anyway:
+            self._keep_answers(rehearsal)
         return True
 
     def layers(self) -> dict[str, str]:
@@ -298,14 +295,17 @@ class SandboxSession:
         with self._within(sandbox, limits, str(request.get("function", ""))) as limit:
             return sandbox.ask(request, limit)
 
+    def _keep_answers(self, as_rehearsed: Sequence[Batch]) -> None:
+        for batch in as_rehearsed:
+            self._answered += zip(batch.requests, batch.answers(), strict=True)
+
     def _was_answered(self, request: Mapping[str, object]) -> dict[str, object] | None:
         """The answer, if the next of the requests that were sent together is this one."""
         if not self._answered:
             return None
-        exchange = self._answered.popleft()
-        if exchange.request == b"".join(encode(request, REQUEST_LIMITS)):
-            with contextlib.suppress(GarbledError):  # arrays in shared memory, or nonsense
-                return read_answer(exchange.answer)
+        rehearsed, answer = self._answered.popleft()
+        if rehearsed == b"".join(encode(request, REQUEST_LIMITS)):
+            return answer
         self._answered.clear()  # what comes next is to be asked
         return None
 

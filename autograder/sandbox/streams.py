@@ -41,11 +41,6 @@ def write_message(
         write_all(descriptor, block, wait)
 
 
-def framed(parts: list[Buffer]) -> bytes:
-    """A message as `write_message` writes it."""
-    return b"".join([HEADER.pack(sum(map(len, parts))), *parts])
-
-
 def write_all(descriptor: int, data: Buffer, wait: Callable[[], None] = _never_wait) -> None:
     """Write all of `data`; see `write_message`."""
     rest = data
@@ -54,35 +49,16 @@ def write_all(descriptor: int, data: Buffer, wait: Callable[[], None] = _never_w
         rest = memoryview(rest)[written:]
 
 
-class Inbox:
-    """Messages that come in, several of them with one read where they were sent together."""
-
-    def __init__(self, descriptor: int) -> None:
-        self._descriptor = descriptor
-        self._read = bytearray()
-
-    def next_message(self) -> Buffer | None:
-        """The next message; None where the other side has closed."""
-        try:
-            while len(self._read) < HEADER.size:
-                self._read += read_some(self._descriptor, _BLOCK)
-            end = HEADER.size + HEADER.unpack_from(self._read)[0]
-            if end > len(self._read) + _BLOCK:  # too large to be copied once more
-                first, rest = self._read[HEADER.size :], end - len(self._read)
-                self._read.clear()
-                return read_bytes(self._descriptor, rest, begun=bytes(first))
-            while len(self._read) < end:
-                self._read += read_some(self._descriptor, _BLOCK)
-        except EOFError:
-            return None
-        message = bytes(self._read[HEADER.size : end])
-        del self._read[:end]
-        return message
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing of another message has come yet."""
-        return not self._read
+def read_message(descriptor: int) -> Buffer | None:
+    """The next message from one who sends no other before it is answered; None where it closed."""
+    try:
+        first = read_some(descriptor, _BLOCK)
+        while len(first) < HEADER.size:
+            first += read_some(descriptor, _BLOCK)
+        size = HEADER.unpack_from(first)[0]
+        return read_bytes(descriptor, size - len(first) + HEADER.size, begun=first[HEADER.size :])
+    except EOFError:
+        return None
 
 
 def read_some(descriptor: int, most: int, wait: Callable[[], None] = _never_wait) -> bytes:
@@ -107,8 +83,8 @@ def read_bytes(
     Raises:
         EOFError: the other side has closed.
     """
-    first = begun or _when_ready(wait, os.read, descriptor, min(size, _SMALL))
     size += len(begun)
+    first = begun or _when_ready(wait, os.read, descriptor, min(size, _SMALL))
     if len(first) == size:
         return first
     # Memory that nothing was written to: an announced length alone takes none of the machine's.

@@ -6,9 +6,9 @@ msgpack and `shared_memory` only.
 
 A value is None, bool, int (64 bits), float, str, bytes, complex, an array of numbers, a `Handle`,
 a `Foreign`, or a list, tuple or dict of values. A message is the length of its skeleton (4 bytes),
-the skeleton, and the data of its arrays and bytes, in the order in which the skeleton names them.
-The skeleton is msgpack: scalars are msgpack's own, containers ``[tag, items]``, others extensions.
-It is small, so that unpacking a hostile one, all of empty lists say, can't fill the memory.
+the skeleton, and the data of its arrays, in the order in which the skeleton names them. The
+skeleton is msgpack, which has most of these types; the others are extensions. It is small, so that
+unpacking a hostile one, all of empty lists say, can't fill the memory.
 
 The data of large arrays may lie in shared memory instead: one behind the other from its beginning
 on, again in the order in which the skeleton names them. So no message says where an array lies, and
@@ -17,26 +17,28 @@ none can name the same place twice. It is read once, into the array that the rec
 
 from __future__ import annotations
 
+import functools
 import math
 import struct
+from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any
 
 import msgpack
 import numpy as np
 
 from autograder.sandbox.shared_memory import SharedMemory
 
-_ARRAY, _HANDLE, _COMPLEX, _FOREIGN, _BYTES, _SHARED_ARRAY = 1, 2, 3, 4, 5, 6
+_ARRAY, _HANDLE, _COMPLEX, _FOREIGN, _SHARED_ARRAY, _TUPLE = 1, 2, 3, 4, 6, 7
 _DTYPES = frozenset(
     ("|b1", "|i1", "|u1", "<i2", "<u2", "<i4", "<u4", "<i8", "<u8")
     + ("<f2", "<f4", "<f8", "<c8", "<c16")
 )
-_ITEM_BYTES = {dtype: np.dtype(dtype).itemsize for dtype in _DTYPES}
 _WIDEST_OF_KIND = {"f": "<f8", "c": "<c16"}
 _MOST_DIMENSIONS = 16
 _LONGEST_EXTENSION = 512
-_FEW = 4 << 10
+"""But for a tuple."""
+_LEAST_FOR_VIEW = 4 << 10
+"""Bytes of an array, from which on a view of it costs less than a copy."""
 _LENGTH = struct.Struct(">I")
 
 Buffer = bytes | memoryview
@@ -57,15 +59,20 @@ class WireLimits:
 
     message_bytes: int = 64 << 20
     skeleton_bytes: int = 1 << 20
-    """All but the data of arrays and bytes."""
+    """All but the data of arrays."""
     depth: int = 12
-    items: int = 100_000
-    """Elements of all containers together; an array counts as one."""
+
+    @property
+    def array_bytes(self) -> int:
+        """The data of all arrays together."""
+        return self.message_bytes - self.skeleton_bytes - _LENGTH.size
 
 
 LIMITS = WireLimits()
-REQUEST_LIMITS = WireLimits(message_bytes=1 << 30)
-"""Of what the grader asks: a whole set of images to train on."""
+REQUEST_LIMITS = WireLimits(message_bytes=1 << 30, skeleton_bytes=64 << 20)
+"""Of what the grader sends: a submission's files, a whole set of images to train on."""
+BUNDLE_LIMITS = WireLimits(2 * LIMITS.message_bytes, 2 * LIMITS.skeleton_bytes, LIMITS.depth + 1)
+"""Of a bundle of answers that is ended by one as large as it may be."""
 
 
 @dataclass(frozen=True)
@@ -94,10 +101,35 @@ def encode(
         WireLimitError: it is too large, too deep or refers to itself.
     """
     encoder = _Encoder(limits, shared)
-    skeleton = msgpack.packb(encoder.lower(value, limits.depth))
-    if len(skeleton) > limits.skeleton_bytes:
-        raise WireLimitError("texts and containers are larger than what may cross")
+    skeleton = encoder.skeleton(value)
     return [_LENGTH.pack(len(skeleton)), skeleton, *encoder.data]
+
+
+class Bundle:
+    """Values that cross as one list. Each is copied when it is added: it may change afterwards."""
+
+    def __init__(self) -> None:
+        self._skeletons: list[bytes] = []
+        self._data: list[Buffer] = []
+        self.size = 0
+        """Bytes of what was added."""
+
+    def add(self, value: object, limits: WireLimits = LIMITS) -> None:
+        """Add a value.
+
+        Raises:
+            WireLimitError: see `encode`, as if it crossed alone; it has not been added.
+        """
+        encoder = _Encoder(limits, None, is_copying=True)
+        self._skeletons.append(encoder.skeleton(value))
+        self._data += encoder.data
+        self.size += len(self._skeletons[-1]) + sum(map(len, encoder.data))
+
+    def message(self) -> list[Buffer]:
+        """The parts of the message, of which `decode` makes a list."""
+        head = msgpack.Packer().pack_array_header(len(self._skeletons))
+        skeleton = b"".join([head, *self._skeletons])
+        return [_LENGTH.pack(len(skeleton)), skeleton, *self._data]
 
 
 def decode(data: Buffer, limits: WireLimits = LIMITS, shared: SharedMemory | None = None) -> object:
@@ -114,112 +146,140 @@ def decode(data: Buffer, limits: WireLimits = LIMITS, shared: SharedMemory | Non
         raise WireError("too long a skeleton")
     try:
         decoder = _Decoder(limits, memoryview(data)[end:], shared)
-        skeleton = msgpack.unpackb(
-            data[_LENGTH.size : end],
-            raw=False,
-            ext_hook=decoder.extension,
-            max_array_len=limits.items,
-            max_map_len=0,
-        )
-        value = decoder.lift(skeleton, limits.depth)
+        value = decoder.value(data[_LENGTH.size : end])
+        _look_through(value, limits.depth)
     except WireError:
         raise
     except (ValueError, TypeError, msgpack.UnpackException, RecursionError) as error:
         raise WireError(f"not a message: {type(error).__name__}") from None
-    if decoder.rest:
+    if not decoder.is_at_end:
         raise WireError("data that nothing in the message names")
     return value
 
 
-_SAME = frozenset((type(None), bool, float))
-"""What msgpack has, too, whatever the value."""
-_LEAVES = frozenset((*_SAME, int, str, bytes, complex, np.ndarray, Handle, Foreign))
-
-
 class _Encoder:
-    def __init__(self, limits: WireLimits, shared: SharedMemory | None) -> None:
-        self._bytes_left = limits.message_bytes - limits.skeleton_bytes
-        self._text_left = limits.skeleton_bytes
-        self._items_left = limits.items
+    """Packs values, and gathers the data of their arrays."""
+
+    def __init__(
+        self, limits: WireLimits, shared: SharedMemory | None, *, is_copying: bool = False
+    ) -> None:
+        self._limits = limits
+        self._array_bytes_left = limits.array_bytes
+        self._depth = limits.depth
         self._shared = shared
         self._shared_bytes = 0
+        self._least_for_view = math.inf if is_copying else _LEAST_FOR_VIEW
+        self._packer = self._new_packer()
         self.data: list[Buffer] = []
 
-    def lower(self, value: Any, depth: int) -> object:
-        """`value` in msgpack's own types. Exact types only: a subclass may do anything."""
+    def skeleton(self, value: object) -> bytes:
+        """The skeleton of a value.
+
+        Raises:
+            WireLimitError: see `encode`.
+        """
+        skeleton = self._packed(self._packer, value)
+        if len(skeleton) > self._limits.skeleton_bytes:
+            raise WireLimitError("texts and containers are larger than what may cross")
+        # After it was packed: now it is known to have no more containers than a skeleton's bytes.
+        if _is_deeper_than(self._limits.depth, value):
+            raise WireLimitError(_TOO_DEEP)
+        return skeleton
+
+    def _new_packer(self) -> msgpack.Packer:
+        # Exact types only: a subclass may do anything.
+        return msgpack.Packer(
+            default=self._lowered, strict_types=True, unicode_errors="backslashreplace"
+        )
+
+    def _packed(self, packer: msgpack.Packer, value: object) -> bytes:
+        try:
+            packed: bytes = packer.pack(value)
+        except WireLimitError:
+            raise
+        except ValueError:  # as msgpack says it
+            raise WireLimitError(_TOO_DEEP) from None
+        return packed
+
+    def _lowered(self, value: object) -> msgpack.ExtType:
+        """The extension for what msgpack has not."""
         kind = type(value)
-        if kind in _SAME:
-            return value
-        if kind is int:
-            fits = -(2**63) <= value < 2**64
-            return value if fits else _foreign("int of more than 64 bits")
-        if kind is str:
-            self._text_left -= len(value)
-            if self._text_left < 0:
-                raise WireLimitError("texts are longer than what may cross")
-            if value.isascii():
-                return value
-            return value.encode("utf-8", "backslashreplace").decode()
-        if kind in (bytes, bytearray):
-            self._count(len(value))
-            self.data.append(memoryview(value))
-            return msgpack.ExtType(_BYTES, msgpack.packb(len(value)))
-        if kind is complex:
-            return msgpack.ExtType(_COMPLEX, msgpack.packb([value.real, value.imag]))
         if isinstance(value, np.ndarray | np.generic):
-            return self._array(value)
-        if kind is Handle:
+            return self._array(np.asarray(value))
+        if kind is tuple:
+            return self._tuple(value)  # type: ignore[arg-type]
+        if kind is complex:
+            assert isinstance(value, complex)
+            return msgpack.ExtType(_COMPLEX, msgpack.packb([value.real, value.imag]))
+        if isinstance(value, Handle) and kind is Handle:
             return msgpack.ExtType(_HANDLE, msgpack.packb(value.number))
-        if kind is Foreign:
+        if isinstance(value, Foreign) and kind is Foreign:
             return _foreign(value.type_name)
-        if kind in (list, tuple, dict):
-            return self._container(value, depth)
-        return _foreign(kind.__name__)
+        return _foreign("int of more than 64 bits" if kind is int else kind.__name__)
 
-    def _container(self, value: Any, depth: int) -> object:
-        if depth == 0:
-            raise WireLimitError("containers are nested too deeply, or contain themselves")
-        kind = type(value)
-        self._items_left -= len(value)
-        if self._items_left < 0:
-            raise WireLimitError("containers hold too many items")
-        if kind is dict:
-            pairs = list(value.items())
-            parts = [part for pair in pairs for part in pair]
-        else:
-            parts = list(value)
-        lowered = [p if type(p) in _SAME else self.lower(p, depth - 1) for p in parts]
-        return [kind.__name__, lowered]
+    def _tuple(self, value: tuple[object, ...]) -> msgpack.ExtType:
+        if self._depth == 0:
+            raise WireLimitError(_TOO_DEEP)
+        self._depth -= 1
+        packed = self._packed(self._new_packer(), [*value])
+        self._depth += 1
+        return msgpack.ExtType(_TUPLE, packed)
 
-    def _array(self, value: np.ndarray | np.generic) -> object:
-        array = np.asarray(value)
-        if array.dtype.kind not in "biufc":
-            return _foreign(f"array of dtype {array.dtype}"[:100])
-        dtype = array.dtype.str
-        if dtype not in _DTYPES:
-            little = array.dtype.newbyteorder("<")
-            dtype = little.str if little.str in _DTYPES else _WIDEST_OF_KIND[array.dtype.kind]
-        self._count(array.nbytes)
-        contiguous = np.ascontiguousarray(array, dtype=dtype)
-        # A view costs more than the copy of a few numbers.
-        data = contiguous.tobytes() if array.nbytes < _FEW else _bytes_of(contiguous)
-        code = _ARRAY
+    def _array(self, array: np.ndarray) -> msgpack.ExtType:
+        self._array_bytes_left -= array.nbytes  # before anything is made of what is too large
+        if self._array_bytes_left < 0:
+            raise WireLimitError("the value is larger than what may cross")
+        if array.dtype.str not in _DTYPES:
+            if array.dtype.kind not in "biufc":
+                return _foreign(f"array of dtype {array.dtype}"[:100])
+            array = _as_usual(array)
+        data = self._bytes_of(array)
         if self._shared is not None and len(data) >= self._shared.array_bytes:
-            code = _SHARED_ARRAY
             self._shared.outgoing.write(memoryview(data), self._shared_bytes)
             self._shared_bytes += len(data)
-        else:
-            self.data.append(data)
-        return msgpack.ExtType(code, msgpack.packb([dtype, list(array.shape)]))
+            return _header(_SHARED_ARRAY, array.dtype, array.shape)
+        self.data.append(data)
+        return _header(_ARRAY, array.dtype, array.shape)
 
-    def _count(self, size: int) -> None:
-        """Before anything is made of what is too large."""
-        self._bytes_left -= size
-        if self._bytes_left < 0:
-            raise WireLimitError("the value is larger than what may cross")
+    def _bytes_of(self, array: np.ndarray) -> Buffer:
+        if array.nbytes < self._least_for_view:
+            return array.tobytes()
+        return _memory_of(np.ascontiguousarray(array))
 
 
-def _bytes_of(array: np.ndarray) -> memoryview:
+_TOO_DEEP = "containers are nested too deeply, or contain themselves"
+_CONTAINERS = frozenset((list, tuple, dict))
+_PLAIN_KEYS = frozenset((type(None), bool, int, float, str))
+_LEAVES = _PLAIN_KEYS | {bytes, complex, np.ndarray, Handle, Foreign}
+
+
+def _is_deeper_than(depth: int, value: object) -> bool:
+    if type(value) not in _CONTAINERS:
+        return False
+    if depth == 0:
+        return True
+    parts = _parts_of(value)
+    if _CONTAINERS.isdisjoint(map(type, parts)):
+        return False
+    return any(_is_deeper_than(depth - 1, part) for part in parts)
+
+
+def _parts_of(container: object) -> Collection[object]:
+    return container.values() if type(container) is dict else container  # type: ignore[return-value]
+
+
+@functools.lru_cache(maxsize=1024)
+def _header(code: int, dtype: np.dtype, shape: tuple[int, ...]) -> msgpack.ExtType:
+    """How an array is named."""
+    return msgpack.ExtType(code, msgpack.packb([dtype.str, list(shape)]))
+
+
+def _as_usual(array: np.ndarray) -> np.ndarray:
+    little = array.dtype.newbyteorder("<")
+    return array.astype(little if little.str in _DTYPES else _WIDEST_OF_KIND[array.dtype.kind])
+
+
+def _memory_of(array: np.ndarray) -> memoryview:
     """A contiguous array's own memory."""
     return array.reshape(-1).view(np.uint8).data
 
@@ -230,82 +290,102 @@ def _foreign(type_name: str) -> msgpack.ExtType:
 
 
 class _Decoder:
+    """Unpacks a value, and hands its arrays their data."""
+
     def __init__(self, limits: WireLimits, data: memoryview, shared: SharedMemory | None) -> None:
-        self._items_left = limits.items
-        self.rest = data
+        self._data = data
+        self._taken = 0
+        self._depth = limits.depth
         self._shared = shared
         self._shared_bytes = 0
         self._most_shared_bytes = limits.message_bytes - len(data)
 
-    def lift(self, raw: Any, depth: int) -> object:
-        """The value of what msgpack read."""
-        if type(raw) in _LEAVES:
-            return raw
-        if type(raw) is list and len(raw) == 2 and type(raw[1]) is list and depth > 0:
-            tag, parts = raw
-            self._items_left -= len(parts)
-            if self._items_left < 0:
-                raise WireError("too many items")
-            # Most are leaves, and a call for each is what would take longest.
-            values = [p if type(p) in _LEAVES else self.lift(p, depth - 1) for p in parts]
-            if tag == "list":
-                return values
-            if tag == "tuple":
-                return tuple(values)
-            if tag == "dict" and len(values) % 2 == 0:
-                return _dictionary(values)
-        raise WireError("unknown structure")
+    @property
+    def is_at_end(self) -> bool:
+        """Whether all data has been named."""
+        return self._taken == len(self._data)
 
-    def extension(self, code: int, payload: bytes) -> object:
+    def value(self, skeleton: Buffer) -> object:
+        """What a skeleton says; its parts may be of any type that msgpack knows."""
+        return msgpack.unpackb(skeleton, raw=False, ext_hook=self._extension, strict_map_key=False)
+
+    def _extension(self, code: int, payload: bytes) -> object:
         """The value of one of our extensions, as msgpack comes upon it."""
+        if code == _TUPLE:
+            return self._tuple(payload)
         if len(payload) > _LONGEST_EXTENSION:
             raise WireError("too long an extension")
+        if code in (_ARRAY, _SHARED_ARRAY):
+            dtype, shape, size = _read_header(payload)
+            read = self._array if code == _ARRAY else self._shared_array
+            return read(dtype, shape, size)
         if code == _FOREIGN:
             return Foreign(payload.decode("utf-8", "backslashreplace"))
-        content = msgpack.unpackb(payload, raw=False, max_array_len=_MOST_DIMENSIONS, max_map_len=0)
+        content = msgpack.unpackb(payload, raw=False, max_array_len=2, max_map_len=0)
         if code == _HANDLE and type(content) is int:
             return Handle(content)
-        if code == _BYTES and type(content) is int:
-            return bytes(self._take(content))
         if code == _COMPLEX and type(content) is list and len(content) == 2:
             return complex(float(content[0]), float(content[1]))
-        if code in (_ARRAY, _SHARED_ARRAY) and type(content) is list and len(content) == 2:
-            return self._array(*content, is_shared=code == _SHARED_ARRAY)
         raise WireError("unknown extension")
 
-    def _array(self, dtype: object, shape: object, *, is_shared: bool) -> np.ndarray:
-        if type(dtype) is not str or dtype not in _DTYPES:
-            raise WireError("an array of a forbidden dtype")
-        if type(shape) is not list or any(type(n) is not int or n < 0 for n in shape):
-            raise WireError("a malformed shape")
-        size = math.prod(shape) * _ITEM_BYTES[dtype]
-        if is_shared:
-            return self._shared_array(size, dtype, shape)
-        # The copy makes it writable, and aligned.
-        return np.frombuffer(self._take(size), dtype=dtype).reshape(shape).copy()
+    def _tuple(self, payload: bytes) -> tuple[object, ...]:
+        if self._depth == 0:  # long before the stack is full
+            raise WireError("tuples nested too deeply")
+        self._depth -= 1
+        parts = self.value(payload)
+        self._depth += 1
+        if type(parts) is not list:
+            raise WireError("a malformed tuple")
+        return tuple(parts)
 
-    def _shared_array(self, size: int, dtype: str, shape: list[int]) -> np.ndarray:
+    def _array(self, dtype: np.dtype, shape: tuple[int, ...], size: int) -> np.ndarray:
+        begin = self._taken
+        self._taken += size
+        if self._taken > len(self._data):
+            raise WireError("an array whose data is not there")
+        if size == 0:
+            return np.empty(shape, dtype)
+        # The copy makes it writable, and aligned.
+        return np.ndarray(shape, dtype, self._data, begin).copy()
+
+    def _shared_array(self, dtype: np.dtype, shape: tuple[int, ...], size: int) -> np.ndarray:
         begin = self._shared_bytes
         self._shared_bytes += size
         if self._shared is None or self._shared_bytes > self._most_shared_bytes:
             raise WireError("an array in shared memory where none may be")
         array = np.empty(shape, dtype)
         try:
-            self._shared.incoming.read_into(_bytes_of(array), begin)
+            self._shared.incoming.read_into(_memory_of(array), begin)
         except EOFError:
             raise WireError("an array whose data is not there") from None
         return array
 
-    def _take(self, size: int) -> memoryview:
-        """The next bytes of the message's data."""
-        if not 0 <= size <= len(self.rest):
-            raise WireError("an array whose data is not there")
-        taken, self.rest = self.rest[:size], self.rest[size:]
-        return taken
+
+@functools.lru_cache(maxsize=1024)
+def _read_header(payload: bytes) -> tuple[np.dtype, tuple[int, ...], int]:
+    """The dtype, the shape and the bytes of an array."""
+    content = msgpack.unpackb(payload, raw=False, max_array_len=_MOST_DIMENSIONS, max_map_len=0)
+    if type(content) is not list or len(content) != 2:
+        raise WireError("a malformed array")
+    name, shape = content
+    if type(name) is not str or name not in _DTYPES:
+        raise WireError("an array of a forbidden dtype")
+    if type(shape) is not list or any(type(n) is not int or n < 0 for n in shape):
+        raise WireError("a malformed shape")
+    dtype = np.dtype(name)
+    return dtype, tuple(shape), math.prod(shape) * dtype.itemsize
 
 
-def _dictionary(values: list[object]) -> dict[object, object]:
-    keys = values[::2]
-    if any(type(key) not in (str, int, float, bool, type(None)) for key in keys):
+def _look_through(value: object, depth: int) -> None:
+    """Have all parts be of our types, and containers not too deep."""
+    kind = type(value)
+    if kind in _LEAVES:
+        return
+    if kind not in _CONTAINERS or depth == 0:
+        raise WireError("unknown structure")
+    if kind is dict and not _PLAIN_KEYS.issuperset(map(type, value)):  # type: ignore[call-overload]
         raise WireError("a dict's keys must be plain")
-    return dict(zip(keys, values[1::2], strict=True))
+    parts = _parts_of(value)
+    if not _LEAVES.issuperset(map(type, parts)):
+        for part in parts:
+            _look_through(part, depth - 1)

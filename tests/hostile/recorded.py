@@ -26,8 +26,7 @@ _last = [b""]
 
 def listen() -> None:
     """Have all sandboxes that this process, or a fork of it, starts listened to."""
-    for name in ("read_bytes", "read_some"):
-        setattr(channel, name, _noting(getattr(channel, name)))
+    channel.read_bytes = _noting(channel.read_bytes)  # type: ignore[attr-defined]
     read_into, start = shared_memory.SharedFile.read_into, processes.Sandbox.__init__
 
     def read_and_note(self: Any, buffer: memoryview, position: int) -> None:

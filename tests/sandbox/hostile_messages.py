@@ -19,8 +19,6 @@ from autograder.sandbox.wire import Foreign, Handle, encode
 _TYPES = ["|b1", "|i1", "|u1", "<i2", "<i4", "<i8", "<f2", "<f4", "<f8", "<c8", "<c16"]
 _NO_TYPES = ["|O", ">f8", "<f16", "|V8", "<M8[D]", "<U4", "f8,f8", "", "é", None, 8, ["<f8"]]
 _SIZES = [0, 1, 2, 3, 7, 8, 1000, 4096, 2**20, 2**26, 2**31, 2**32 - 1, 2**61, 2**63, 2**64 - 1]
-_TAGS = ["list", "tuple", "dict"]
-_NO_TAGS = ["set", "", "listt", 1, None, b"list", ["list"]]
 _DEEPEST = 14
 _CODES = range(8)
 _WORDS = ["value", "error", "is_a", "message", "lines", "refused", "memory", "missing", "arguments"]
@@ -97,7 +95,15 @@ class HostileMessages:
         draw = self._random
         if draw.random() < (0.6 if depth < _DEEPEST else 0.05):
             parts = [self._structure(depth + 1) for _ in range(draw.choice([0, 1, 1, 2, 3]))]
-            return [draw.choice(_TAGS if draw.random() < 0.9 else _NO_TAGS), parts]
+            kind = draw.random()
+            if kind < 0.4:
+                return parts
+            if kind < 0.7:
+                return msgpack.ExtType(
+                    7, msgpack.packb(parts if kind < 0.65 else dict.fromkeys("ab", parts))
+                )
+            keys = _WORDS if kind < 0.95 else [None, 1, 2.5, b"value", msgpack.ExtType(2, b"\x01")]
+            return {draw.choice(keys): part for part in parts}
         return draw.choice(
             [
                 lambda: draw.choice([None, True, -(2**63), 2**64 - 1, 1e308, float("nan")]),
@@ -154,10 +160,10 @@ class HostileMessages:
         draw = self._random
         sized = [b"\xdc", b"\xdd", b"\xde", b"\xdf", b"\xc5", b"\xc6", b"\xda", b"\xdb", b"\xc8"]
         head = draw.choice(sized) + struct.pack(">I", draw.choice(_SIZES) % 2**32)
-        unit = draw.choice([b"\x90", b"\x91", b"\xc0", b"\xa1x", b"\xd4\x05\x00", b"\xd4\x01\x90"])
+        unit = draw.choice([b"\x90", b"\x91", b"\xc0", b"\xa1x", b"\xd4\x07\x90", b"\xd4\x01\x90"])
         count = 300_000 if draw.random() < 0.002 else draw.randrange(60)
         if draw.random() < 0.3:
-            head = b"\x92\xa4list\xdd" + struct.pack(">I", count)
+            head = b"\xdd" + struct.pack(">I", count)
         return self._framed(head + unit * count)
 
     def _framed(self, skeleton: bytes) -> bytes:

@@ -103,7 +103,7 @@ def test_a_custom_exception_is_raised_as_the_built_in_one_it_derives_from(
         ("return np.ones(1 << 30)", Verdict.OUT_OF_MEMORY),
         ("blocks = []\n    while True: blocks.append(bytearray(1 << 26))", Verdict.OUT_OF_MEMORY),
         ("return np.zeros(1 << 24)", Verdict.FORBIDDEN),
-        ("return 'x' * (1 << 27)", Verdict.FORBIDDEN),
+        ("return 'x' * (1 << 25)", Verdict.FORBIDDEN),
         ("os.fork()", Verdict.FORBIDDEN),
         ("import subprocess; subprocess.run(['true'])", Verdict.FORBIDDEN),
         ("import socket; socket.socket()", Verdict.FORBIDDEN),

@@ -43,7 +43,7 @@ def shared_array(dtype: str, *shape: int) -> msgpack.ExtType:
 
 
 def message(*parts: object) -> bytes:
-    skeleton = msgpack.packb(["list", list(parts)])
+    skeleton = msgpack.packb(list(parts))
     return len(skeleton).to_bytes(4, "big") + skeleton
 
 

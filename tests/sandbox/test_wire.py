@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import struct
 import tracemalloc
+from collections.abc import Callable
 
 import msgpack
 import numpy as np
@@ -14,6 +16,8 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from autograder.sandbox.wire import (
+    BUNDLE_LIMITS,
+    Bundle,
     Foreign,
     Handle,
     WireError,
@@ -127,9 +131,10 @@ def test_lone_surrogates_cross_as_escapes() -> None:
     assert decode(encoded("a\ud800b")) == "a\\ud800b"
 
 
-def test_a_value_inside_itself_is_refused() -> None:
+@pytest.mark.parametrize("wrapped", [lambda x: x, lambda x: (x,), lambda x: {"a": x}])
+def test_a_value_inside_itself_is_refused(wrapped: Callable[[object], object]) -> None:
     value: list[object] = []
-    value.append(value)
+    value.append(wrapped(value))
     with pytest.raises(WireLimitError, match="nested"):
         encode(value)
 
@@ -138,7 +143,7 @@ def test_a_value_inside_itself_is_refused() -> None:
     "value",
     [
         np.broadcast_to(np.zeros(1), (10**6, 10**6)),
-        [0] * 10**6,
+        [0] * (2 * 10**6),
         "x" * (65 << 20),
         np.zeros(65 << 17),
     ],
@@ -175,7 +180,8 @@ NUMBER = b"12345678"
 
 def test_the_messages_made_here_by_hand_are_right_ones_when_nothing_is_wrong() -> None:
     assert decode(array("<f8", [1], NUMBER)) == np.frombuffer(NUMBER)
-    assert decode(packed(["list", [1]])) == [1]
+    assert decode(packed({"a": [1, 2.5]})) == {"a": [1, 2.5]}
+    assert decode(extension(7, [1, "b"])) == (1, "b")
 
 
 @pytest.mark.parametrize(
@@ -186,21 +192,24 @@ def test_the_messages_made_here_by_hand_are_right_ones_when_nothing_is_wrong() -
         struct.pack(">I", 2**32 - 1),
         framed(b""),
         framed(b"\xc1"),
-        packed({"a": 1}),
-        packed([1, 2, 3]),
-        packed(["list", 3]),
-        packed(["set", [1]]),
-        packed(["dict", [1]]),
-        packed(["dict", [["list", []], 1]]),
+        packed({b"a": 1}),
+        packed({msgpack.ExtType(2, b"\1"): 1}),
+        framed(b"\x81\x90\x01"),
+        framed(b"\x92\x01"),
         packed(msgpack.Timestamp(1, 2)),
+        packed([msgpack.Timestamp(1, 2)]),
+        packed({"a": [{"b": msgpack.Timestamp(1, 2)}]}),
+        extension(7, 1),
+        extension(7, {"a": 1}),
+        extension(7, [msgpack.Timestamp(1, 2)]),
+        packed(msgpack.ExtType(7, b"")),
         packed(1, NUMBER),
         framed(msgpack.packb(1) + msgpack.packb(2)),
         extension(2, "text"),
         extension(3, [1]),
         extension(4, "x" * 600),
-        extension(5, -1),
-        extension(5, 9, NUMBER),
-        extension(5, "9", NUMBER),
+        extension(5, 1),
+        extension(3, ["nan", "inf", 1]),
         extension(99, 1),
         array("|O", [1], NUMBER),
         array("<f8", [2], NUMBER),
@@ -220,30 +229,83 @@ def test_what_is_no_message_is_an_error(data: bytes) -> None:
         decode(data)
 
 
-def test_a_deeply_nested_message_is_an_error() -> None:
-    raw: object = 1
-    for _ in range(500):
-        raw = ["list", [raw]]
+def in_a_tuple(raw: bytes) -> bytes:
+    return struct.pack(">BIB", 0xC9, len(raw) + 1, 7) + b"\x91" + raw
+
+
+NESTINGS: dict[str, Callable[[bytes], bytes]] = {
+    "lists": lambda raw: b"\x91" + raw,
+    "dicts": lambda raw: b"\x81\xa1a" + raw,
+    "tuples": in_a_tuple,
+    "lists in tuples": lambda raw: in_a_tuple(b"\x91" + raw),
+}
+
+
+@pytest.mark.parametrize("nesting", NESTINGS)
+@pytest.mark.parametrize("levels", [13, 500, 20_000])
+def test_a_deeply_nested_message_is_an_error(nesting: str, levels: int) -> None:
+    raw = b"\x01"
+    for _ in range(levels):
+        raw = NESTINGS[nesting](raw)
     with pytest.raises(WireError):
-        decode(packed(raw))
+        decode(framed(raw))
+
+
+@pytest.mark.parametrize("nesting", ["lists", "dicts", "tuples"])
+def test_twelve_levels_are_not_too_deep(nesting: str) -> None:
+    raw = b"\x01"
+    for _ in range(12):
+        raw = NESTINGS[nesting](raw)
+    value = decode(framed(raw))
+    assert decode(encoded(value)) == value
+    with pytest.raises(WireLimitError, match="nested"):
+        encode([value])
 
 
 def test_one_piece_of_data_cannot_be_named_twice() -> None:
     twice = [msgpack.ExtType(1, msgpack.packb(["<f8", [1]]))] * 2
     with pytest.raises(WireError):
-        decode(packed(["list", twice], NUMBER))
+        decode(packed(twice, NUMBER))
 
 
-def test_a_hostile_message_of_the_largest_size_does_not_fill_the_memory() -> None:
-    empty_lists = b"\x90" * ((1 << 20) - 100)
-    levels = b"\xdd" + struct.pack(">I", 90_000)
-    skeleton = b"\xdc\x00\x0b" + (levels + empty_lists[:90_000]) * 11
+@pytest.mark.parametrize("unit", [b"\x90", b"\x80", b"\xa0", b"\xd4\x04x", b"\xd4\x02\x01"])
+def test_a_hostile_message_of_the_largest_size_does_not_fill_the_memory(unit: bytes) -> None:
+    count = ((1 << 20) - 5) // len(unit)
     tracemalloc.start()
-    with pytest.raises(WireError):
-        decode(framed(skeleton))
+    with contextlib.suppress(WireError):
+        decode(framed(struct.pack(">BI", 0xDD, count) + unit * count))
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert peak < 200 << 20
+
+
+@given(values=st.lists(PLAIN | NUMBERS, max_size=5))
+def test_a_bundle_crosses_as_the_list_of_its_values(values: list[object]) -> None:
+    bundle = Bundle()
+    for value in values:
+        bundle.add(value)
+    crossed = decode(b"".join(bundle.message()), BUNDLE_LIMITS)
+    assert isinstance(crossed, list)
+    for one, other in zip(crossed, values, strict=True):
+        assert encoded(one) == encoded(other)
+
+
+def test_a_value_changes_no_more_when_it_is_in_a_bundle() -> None:
+    large, bundle = np.zeros(10_000), Bundle()
+    bundle.add(large)
+    large += 1
+    bundle.add(large)
+    crossed = decode(b"".join(bundle.message()), BUNDLE_LIMITS)
+    assert isinstance(crossed, list)
+    assert [one.max() for one in crossed] == [0, 1]
+
+
+def test_what_is_too_large_alone_is_not_added_to_a_bundle() -> None:
+    bundle = Bundle()
+    bundle.add(1)
+    with pytest.raises(WireLimitError):
+        bundle.add([np.zeros(8), np.zeros(65 << 17)])
+    assert decode(b"".join(bundle.message())) == [1]
 
 
 @settings(max_examples=300)

@@ -10,16 +10,17 @@ import msgpack
 CALLS = [0]
 REPLIES = [
     {"value": msgpack.ExtType(2, msgpack.packb(0))},
-    {"value": 1.0, "arguments": ["list", []]},
-    {"value": ["tuple", [1.0, 1.0, 1.0]], "arguments": ["list", []]},
+    {"value": 1.0, "arguments": []},
+    [{"value": 1.0}] * 3,
+    {"value": msgpack.ExtType(7, msgpack.packb([1.0, 1.0, 1.0])), "arguments": []},
     {"value": msgpack.ExtType(4, b"passed")},
     {"verdict": "passed", "score": 100, "value": None},
-    {"error": "x", "message": "", "lines": ["list", []], "is_a": ["list", ["StopIteration"]]},
-    {"error": 1, "message": ["list", []]},
+    {"error": "x", "message": "", "lines": [], "is_a": ["StopIteration"]},
+    {"error": 1, "message": []},
     {"refused": 1},
     {"memory": ""},
     {"missing": ""},
-    {"layers": ["dict", []]},
+    {"layers": {}},
 ]
 
 
@@ -29,8 +30,7 @@ def __getattr__(name):
 
     def reply(*arguments, **keywords):
         CALLS[0] += 1
-        pairs = [part for pair in REPLIES[CALLS[0] % len(REPLIES)].items() for part in pair]
-        skeleton = msgpack.packb(["dict", pairs])
+        skeleton = msgpack.packb(REPLIES[CALLS[0] % len(REPLIES)])
         data = struct.pack(">I", len(skeleton)) + skeleton
         for number in range(3, 64):
             try:

@@ -11,7 +11,7 @@ import msgpack
 
 
 def babble():
-    skeleton = msgpack.packb(["dict", ["value", 1.0, "arguments", ["list", []]]])
+    skeleton = msgpack.packb({"value": 1.0, "arguments": []})
     data = struct.pack(">I", len(skeleton)) + skeleton
     while True:
         for number in range(3, 16):
