@@ -1,8 +1,6 @@
 """The cases of a check: drawn by Hypothesis once for a class, then replayed for each submission.
 
-Drawing takes some twenty times longer than asking a submission. A few more are drawn for each
-submission alone, so that answers copied from others' feedback are of no use. Imports checking and
-`checks` only.
+Drawing takes some twenty times longer than asking a submission. Imports checking and `checks` only.
 """
 
 from __future__ import annotations
@@ -69,13 +67,13 @@ def draw_cases(check: Check, arguments: Mapping[str, object]) -> tuple[bytes, ..
     return tuple(sorted(cases, key=len))
 
 
-FreshCase = Callable[[bytes], dict[str, object] | None]
-"""A case of a check, by its drawn arguments' names, for a seed; rarely there is none."""
+Draw = Callable[[bytes], bytes | None]
+"""Gives a case of a check, as `draw_cases` does, for a seed; rarely there is none."""
 
 _DRAWN_FROM_BYTES = 1 << 14
 
 
-def fresh_cases_of(check: Check) -> FreshCase:
+def drawing_one(check: Check) -> Draw:
     """What draws cases of a check one by one, much faster than the engine, which starts anew."""
     drawn: list[dict[str, object]] = []
 
@@ -86,10 +84,9 @@ def fresh_cases_of(check: Check) -> FreshCase:
 
     target = cast(Any, draw).hypothesis
 
-    def draw_from(seed: bytes) -> dict[str, object] | None:
+    def draw_from(seed: bytes) -> bytes | None:
         drawn.clear()
         target.fuzz_one_input(hashlib.shake_256(seed).digest(_DRAWN_FROM_BYTES))
-        return drawn[-1] if drawn else None
+        return pickle.dumps(drawn[-1]) if drawn else None
 
-    draw_from(b"")  # what Hypothesis computes at the first time only is then there in every fork
     return draw_from

@@ -21,9 +21,10 @@ from autograder.checking.student import Call, Journal, StudentModule
 from autograder.checking.verdicts import CheckStopped, Outcome, Verdict, outcome_of
 from autograder.grading.cases import use_seed
 from autograder.grading.checks import Check, ChecksError
-from autograder.grading.prepared import PreparedChecks
+from autograder.grading.prepared import FRESH_CASES, FreshCase, PreparedChecks
 from autograder.grading.scoring import Measurements, forget_score, score_set
 from autograder.records import CheckResult
+from autograder.sandbox.channel import Batch
 from autograder.sandbox.session import SandboxSession
 
 # Shrinking makes a failing case smaller than the smallest of those drawn: of one check, the first
@@ -63,12 +64,11 @@ def examine(
         session: calls the submission's functions.
         scope: how much is done, by default all.
         seen: is called with every result as it comes.
-        submission: its digest, from which its fresh cases are drawn.
+        submission: its digest, on which its fresh cases depend.
     """
     scope = scope or Scope()
-    secret = hmac.digest(prepared.secret, submission.encode(), hashlib.sha256)
-    fresh = _checks_with_fresh_cases(prepared, secret)
-    examination = _Examination(prepared, session, scope.shrink, scope.rehearsed, secret, fresh)
+    fresh = fresh_cases(prepared, submission)
+    examination = _Examination(prepared, session, scope.shrink, scope.rehearsed, fresh)
     results: list[CheckResult] = []
     for check in prepared.checks:
         if scope.only is None or check.identity in scope.only:
@@ -77,6 +77,16 @@ def examine(
             if scope.until_failure and results[-1].outcome.verdict is not Verdict.PASSED:
                 break
     return tuple(results)
+
+
+def fresh_cases(prepared: PreparedChecks, submission: str) -> tuple[FreshCase, ...]:
+    """A submission's own cases, one for each function, by its digest."""
+    own = hmac.digest(prepared.secret, submission.encode(), hashlib.sha256)
+    found = []
+    for function, draw in prepared.fresh.items():
+        number = hmac.digest(own, function.encode(), hashlib.sha256)[0] % FRESH_CASES
+        found.append(draw(number))
+    return tuple(fresh for fresh in found if fresh is not None)
 
 
 @dataclass(frozen=True)
@@ -99,8 +109,7 @@ class _Examination:
     session: SandboxSession
     shrink: bool
     rehearsed: bool
-    fresh_secret: bytes
-    with_fresh_cases: frozenset[str]
+    fresh: tuple[FreshCase, ...]
     _journal: Journal = field(default_factory=Journal)
     _tries_left: int = field(default_factory=lambda: _SHRINKING_TRIES)
 
@@ -136,19 +145,21 @@ class _Examination:
             return _Failure(stopped, [])
 
     def _found_failure(self, check: Check, arguments: Mapping[str, object]) -> _Failure | None:
-        rehearsed = self.prepared.rehearsed.get(check.identity) if self.rehearsed else None
         failure = None
-        if rehearsed is None or not self.session.answers_as_rehearsed(rehearsed):
+        if not self._answers_as_rehearsed(self.prepared.rehearsed.get(check.identity, ())):
             self.session.start_check()
             failure = self._first_failure(check, arguments)
-        if failure is None and check.identity in self.with_fresh_cases:
-            self.session.start_check()
-            failure = self._failure_on_fresh_case(check, arguments)
+        for fresh in self.fresh:
+            if failure is None and fresh.check == check.identity:
+                failure = self._failure_on_fresh_case(check, arguments, fresh)
         if failure is not None and self._can_be_smaller(check, failure):
             self.session.start_check()
             tries, self._tries_left = self._tries_left, 0
             return self._by_the_engine(check, arguments, tries) or failure
         return failure
+
+    def _answers_as_rehearsed(self, rehearsal: tuple[Batch, ...]) -> bool:
+        return bool(self.rehearsed and rehearsal) and self.session.answers_as_rehearsed(rehearsal)
 
     def _first_failure(self, check: Check, arguments: Mapping[str, object]) -> _Failure | None:
         if check.hypothesis is None:
@@ -197,11 +208,13 @@ class _Examination:
         return self.shrink and self._tries_left > 0 and not is_final and not is_the_checks_fault
 
     def _failure_on_fresh_case(
-        self, check: Check, arguments: Mapping[str, object]
+        self, check: Check, arguments: Mapping[str, object], fresh: FreshCase
     ) -> _Failure | None:
-        case = self.prepared.fresh[check.identity](self.fresh_secret + check.identity.encode())
+        if self._answers_as_rehearsed(fresh.rehearsed):
+            return None
+        self.session.start_check()
         try:
-            return self._tried(check, {**arguments, **case}) if case else None
+            return self._tried(check, {**arguments, **pickle.loads(fresh.case)})
         except UnsatisfiedAssumption:
             return None
 
@@ -236,21 +249,6 @@ class _Examination:
         finally:
             check.hypothesis.inner_test = check.test
         return smallest
-
-
-def _checks_with_fresh_cases(prepared: PreparedChecks, secret: bytes) -> frozenset[str]:
-    """For each function one of its checks that draw cases, chosen by a submission's own secret."""
-    chosen = set()
-    for spec in prepared.assignment.functions:
-        drawing = [
-            check.identity
-            for check in prepared.checks
-            if spec.name in check.description.tags and check.identity in prepared.fresh
-        ]
-        if drawing:
-            drawn = hmac.digest(secret, spec.name.encode(), hashlib.sha256)
-            chosen.add(drawing[int.from_bytes(drawn, "big") % len(drawing)])
-    return frozenset(chosen)
 
 
 def _size(drawn: Mapping[str, object]) -> int:

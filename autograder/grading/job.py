@@ -17,7 +17,7 @@ from dataclasses import asdict, dataclass, field
 
 from autograder.grading.checks import ChecksError
 from autograder.grading.diagnosis import diagnose, with_right_trials
-from autograder.grading.examination import Scope, examine
+from autograder.grading.examination import Scope, examine, fresh_cases
 from autograder.grading.prepared import PreparedChecks, prepare
 from autograder.records import (
     Assignment,
@@ -82,6 +82,7 @@ def grade_job(job: Job) -> bytes:
     try:
         parent.revive()
         prepared = _prepared(job)
+        fresh_cases(prepared, job.versions.submission)  # in a fork they would be drawn once more
         return _in_a_fork(
             lambda: examination(job, prepared, parent).to_json().encode(),
             examination_seconds(job.assignment),

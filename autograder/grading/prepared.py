@@ -8,11 +8,14 @@ the course and the records.
 from __future__ import annotations
 
 import contextlib
+import functools
+import hashlib
+import hmac
 import importlib.util
 import pickle
 import sys
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import ModuleType
@@ -24,13 +27,22 @@ from hypothesis.errors import HypothesisDeprecationWarning, UnsatisfiedAssumptio
 from autograder.checking.local_caller import LocalCaller
 from autograder.checking.student import Journal, StudentModule
 from autograder.course import CourseError
-from autograder.grading.cases import FreshCase, draw_cases, fresh_cases_of, seed_of, use_seed
+from autograder.grading.cases import Draw, draw_cases, drawing_one, seed_of, use_seed
 from autograder.grading.checks import Check, ChecksError, collect_checks
 from autograder.grading.misconceptions import Misconception, misconceptions_of
 from autograder.grading.rehearsal import Rehearsal
 from autograder.grading.scoring import Measurements
 from autograder.records import Assignment
 from autograder.sandbox.channel import Batch
+
+FRESH_CASES = 16
+"""Of each function: a submission is asked one of them, which depends on its own text.
+
+So answers copied from feedback are of no use; and a class needs no more than these to be drawn.
+"""
+
+Case = Mapping[str, object]
+"""What a check's test is called with, besides its fixtures."""
 
 
 class Trial(NamedTuple):
@@ -39,6 +51,18 @@ class Trial(NamedTuple):
     exchanges: list[object]
     """What the function was asked and what it answered, call by call."""
     has_failed: bool
+
+
+@dataclass(frozen=True)
+class FreshCase:
+    """One more case of a check, which not every submission is asked."""
+
+    check: str
+    """The check's identity."""
+    case: bytes
+    """As those of `PreparedChecks.cases`."""
+    rehearsed: tuple[Batch, ...]
+    """None where the reference's answers prove nothing."""
 
 
 @dataclass(frozen=True)
@@ -55,8 +79,8 @@ class PreparedChecks:
     misconceptions: tuple[Misconception, ...] = ()
     rehearsed: Mapping[str, tuple[Batch, ...]] = field(default_factory=dict)
     """By the check's identity: what it asks of a submission, and answers with which it passes."""
-    fresh: Mapping[str, FreshCase] = field(default_factory=dict)
-    """By the check's identity, of those with cases: more of them."""
+    fresh: Mapping[str, Callable[[int], FreshCase | None]] = field(default_factory=dict)
+    """By the function: what draws one of its `FRESH_CASES`, when it is first asked for."""
     right_trials: Mapping[tuple[str, str], Sequence[Trial]] = field(default_factory=dict)
     """By the check's identity and a function: how the reference does; see `diagnosis`."""
 
@@ -110,8 +134,7 @@ def prepare(assignment: Assignment, secret: bytes, device: str = "cpu") -> Prepa
             fixtures = {**prepared.fixtures(right, check), "student": reference}
             _try_on_reference(check, check.arguments(fixtures))
     prepared = replace(prepared, cases=cases)
-    fresh = {check.identity: fresh_cases_of(check) for check in checks if cases.get(check.identity)}
-    return replace(prepared, rehearsed=dict(_rehearsed(prepared)), fresh=fresh)
+    return replace(prepared, rehearsed=dict(_rehearsed(prepared)), fresh=dict(_fresh(prepared)))
 
 
 def functions_called(prepared: PreparedChecks) -> dict[str, frozenset[str]]:
@@ -132,23 +155,56 @@ def functions_called(prepared: PreparedChecks) -> dict[str, frozenset[str]]:
 
 def _rehearsed(prepared: PreparedChecks) -> Iterator[tuple[str, tuple[Batch, ...]]]:
     """The checks that a submission can pass by answering as the reference does."""
+    for check in prepared.checks:
+        if batches := _rehearsal(prepared, check, prepared.cases_of(check)):
+            yield check.identity, batches
+
+
+def _rehearsal(prepared: PreparedChecks, check: Check, cases: Sequence[Case]) -> tuple[Batch, ...]:
+    """What a check asks in these cases; nothing where the reference's answers prove nothing."""
     assignment = prepared.assignment
     # What trains is long to ask, and two right ones rarely agree in each bit.
     long = {name for name, _ in assignment.limits.functions}
-    for check in prepared.checks:
-        if "measured" not in check.fixtures and not long & set(check.description.tags):
-            rehearsal = Rehearsal(assignment, prepared.reference)
-            student = StudentModule(assignment.functions, rehearsal.session, Journal())
-            rehearsal.session.start_check()
-            if _passes(prepared, check, student) and (batches := rehearsal.batches()):
-                yield check.identity, batches
-
-
-def _passes(prepared: PreparedChecks, check: Check, student: StudentModule) -> bool:
-    """Whether a student passes a check on the drawn cases, of which some fit."""
+    if "measured" in check.fixtures or long & set(check.description.tags):
+        return ()
+    rehearsal = Rehearsal(assignment, prepared.reference)
+    student = StudentModule(assignment.functions, rehearsal.session, Journal())
+    rehearsal.session.start_check()
     arguments = check.arguments(prepared.fixtures(student, check))
+    return rehearsal.batches() if _passes(check, arguments, cases) else ()
+
+
+def _fresh(prepared: PreparedChecks) -> Iterator[tuple[str, Callable[[int], FreshCase | None]]]:
+    """Of every function that has a check with cases, what draws more of them."""
+    drawing = [
+        (check, drawing_one(check))
+        for check in prepared.checks
+        if prepared.cases.get(check.identity)
+    ]
+    for spec in prepared.assignment.functions:
+        own = [one for one in drawing if spec.name in one[0].description.tags]
+        if own:
+            yield (
+                spec.name,
+                functools.cache(functools.partial(_fresh_case, prepared, spec.name, own)),
+            )
+
+
+def _fresh_case(
+    prepared: PreparedChecks, function: str, drawing: Sequence[tuple[Check, Draw]], number: int
+) -> FreshCase | None:
+    seed = hmac.digest(prepared.secret, f"{function} {number}".encode(), hashlib.sha256)
+    check, draw = drawing[int.from_bytes(seed, "big") % len(drawing)]
+    case = draw(seed)
+    if case is None:
+        return None
+    return FreshCase(check.identity, case, _rehearsal(prepared, check, [pickle.loads(case)]))
+
+
+def _passes(check: Check, arguments: Mapping[str, object], cases: Sequence[Case]) -> bool:
+    """Whether a student passes a check on cases, of which some fit."""
     fitting = 0
-    for case in prepared.cases_of(check):
+    for case in cases:
         try:
             check.test(**arguments, **case)
         except UnsatisfiedAssumption:

@@ -36,7 +36,10 @@ MNT_DETACH = 2
 
 _PR_SET_PDEATHSIG = 1
 _PR_SET_DUMPABLE = 4
+_PR_SET_SECCOMP = 22
 _PR_SET_NO_NEW_PRIVS = 38
+_SECCOMP_MODE_FILTER = 2
+_FILTER_INSTRUCTION_BYTES = 8
 
 
 def unshare(flags: int) -> None:
@@ -114,6 +117,17 @@ def drop_capabilities() -> None:
     header = (ctypes.c_uint32 * 2)(0x20080522, 0)
     empty = (ctypes.c_uint32 * 6)()
     _check(_libc.capset(header, empty), "capset")
+
+
+def install_filter(program: bytes) -> None:
+    """Let a compiled filter decide about this process's system calls (seccomp(2))."""
+
+    class Program(ctypes.Structure):  # struct sock_fprog
+        _fields_ = (("length", ctypes.c_ushort), ("instructions", ctypes.c_char_p))
+
+    described = Program(len(program) // _FILTER_INSTRUCTION_BYTES, program)
+    result = _libc.prctl(_PR_SET_SECCOMP, _SECCOMP_MODE_FILTER, ctypes.byref(described), 0, 0)
+    _check(result, "prctl(SECCOMP)")
 
 
 def landlock_version() -> int:

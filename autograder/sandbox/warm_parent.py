@@ -132,6 +132,9 @@ class _WarmParent:
             if Layer.PRIVATE_ROOT not in self._layers.in_force:
                 attempt(Layer.SEPARATE_USER, lambda: _assert_all_can_read(self._libraries))
             attempt(Layer.SEPARATE_USER, _become_separate_user)
+        if syscalls.available():
+            # For them all: in its own namespace, a submission is the first process.
+            syscalls.compiled_filter(1, gpu=self._options.gpu)
 
     def _try_user_namespace(self) -> None:
         """Without user namespaces, none could mount its scratch folder in a private root."""

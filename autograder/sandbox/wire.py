@@ -258,10 +258,10 @@ def _is_deeper_than(depth: int, value: object) -> bool:
         return False
     if depth == 0:
         return True
-    parts = _parts_of(value)
-    if _CONTAINERS.isdisjoint(map(type, parts)):
-        return False
-    return any(_is_deeper_than(depth - 1, part) for part in parts)
+    for part in _parts_of(value):
+        if type(part) in _CONTAINERS and _is_deeper_than(depth - 1, part):
+            return True
+    return False
 
 
 def _parts_of(container: object) -> Collection[object]:
