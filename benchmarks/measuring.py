@@ -9,6 +9,7 @@ import contextlib
 import math
 import os
 import sys
+import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -77,9 +78,19 @@ def processor_clock() -> Iterator[ProcessorClock]:
     try:
         yield lambda: _used(group)
     finally:
+        _remove(group, home)
+
+
+def _remove(group: Path, home: Path) -> None:
+    """Send the processes of a group home; killed ones may take a while to be gone."""
+    while group.exists():
         for process in (group / "cgroup.procs").read_text().split():
-            (home / "cgroup.procs").write_text(process)
-        group.rmdir()
+            with contextlib.suppress(ProcessLookupError):
+                (home / "cgroup.procs").write_text(process)
+        with contextlib.suppress(OSError):
+            group.rmdir()
+            return
+        time.sleep(0.05)
 
 
 def _control_group() -> Path:

@@ -1,9 +1,10 @@
 """Which known misconception a failing function shows: the only one that answers as it does.
 
-The function's checks are run again on all their cases, first with the submission, then with each
-misconception in the grader's own process; one answer that differs rules a misconception out. Two
-that are left are a doubt, and a doubt is no diagnosis. Nothing here changes a verdict: it begins
-when all checks are done. Imports checking, sandbox, `agreement`, `checks`,
+The function's checks are run again on some of their cases, on all where these leave a doubt: first
+with the submission, then with each misconception in the grader's own process. One answer that
+differs rules a misconception out.
+Two that are left are a doubt, and a doubt is no diagnosis. Nothing here changes a verdict: it
+begins when all checks are done. Imports checking, sandbox, `agreement`, `checks`,
 `misconceptions`, `overlay` and the records.
 """
 
@@ -33,13 +34,15 @@ from autograder.grading.agreement import agree, snapshot
 from autograder.grading.checks import Check
 from autograder.grading.misconceptions import Misconception
 from autograder.grading.overlay import Overlay
-from autograder.grading.prepared import PreparedChecks, Trial
+from autograder.grading.prepared import Case, PreparedChecks, Trial
 from autograder.records import CheckResult, Diagnosis
 from autograder.sandbox.seeding import seed_generators
 from autograder.sandbox.session import SandboxSession
 
 _FAILURES = frozenset({Verdict.FAILED, Verdict.ERROR})
 """What a misconception explains; all of a function's checks must end so, or pass."""
+_FEW_CASES = 6
+"""Of a check: all of them only where these leave a doubt."""
 _MOST_BYTES_COMPARED = 1 << 20
 """Of the arrays of one answer. All answers to a check are kept, and none of a misconception is as
 large; those of a hostile submission may be, up to what crosses the wall."""
@@ -68,7 +71,7 @@ def diagnose(
             checks.sort(key=lambda check: check.description not in failed)
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # what is wrong may well divide by zero
-                found = _Investigation(prepared, spec.name, checks, failed).result(session)
+                found = _found(prepared, spec.name, checks, failed, session)
             if found is not None:
                 diagnoses.append(Diagnosis(found.function, found.name, found.hint))
     return tuple(diagnoses)
@@ -85,6 +88,24 @@ def with_right_trials(prepared: PreparedChecks) -> PreparedChecks:
     return replace(prepared, right_trials=trials)
 
 
+def _found(
+    prepared: PreparedChecks,
+    function: str,
+    checks: Sequence[Check],
+    failed: Sequence[CheckDescription],
+    session: SandboxSession,
+) -> Misconception | None:
+    """The misconception, if there is exactly one that fits."""
+    for is_brief in (True, False):  # nearly always some of the cases are enough
+        investigation = _Investigation(prepared, function, checks, failed, is_brief=is_brief)
+        fitting, is_at_fault = investigation.fitting(session)
+        if not fitting:
+            return None
+        if len(fitting) == 1 and is_at_fault:
+            return fitting[0]
+    return None
+
+
 class _CannotTellError(BaseException):
     """A call can't be compared; no `Exception`, so that no check catches it."""
 
@@ -98,9 +119,11 @@ class _Investigation:
     checks: Sequence[Check]
     failed: Sequence[CheckDescription] = ()
     """Of the checks."""
+    is_brief: bool = True
+    """Whether only some of the cases are looked at."""
 
-    def result(self, session: SandboxSession) -> Misconception | None:
-        """The misconception, if there is exactly one that fits."""
+    def fitting(self, session: SandboxSession) -> tuple[list[Misconception], bool]:
+        """Those that fit, and whether the function itself is at fault."""
         # What a misconception builds on, it imports from there.
         sys.modules["_reference"] = self.prepared.reference
         assignment = self.prepared.assignment
@@ -114,27 +137,27 @@ class _Investigation:
         is_at_fault = False
         for check in self.checks:
             if not fitting:
-                return None
+                break
             try:
                 received = self._received(check, session)
             except (CheckStopped, _CannotTellError):
-                return None
+                return [], False
             if not received:  # the check draws on the way: what it tried can't be tried again
-                return None
+                return [], False
             fitting = {
                 one: overlay
                 for one, overlay in fitting.items()
                 if self._agrees(received, check, overlay)
             }
-            is_at_fault = is_at_fault or self._is_at_fault(received, check, right)
-        return next(iter(fitting)) if len(fitting) == 1 and is_at_fault else None
+            is_at_fault = is_at_fault or self._is_at_fault(received, check)
+        return list(fitting), is_at_fault
 
     def _received(self, check: Check, session: SandboxSession) -> Sequence[Trial]:
         """How the submission does in a check, which is known if it answers as the reference."""
         # What failed broke off, and what it asks after that may depend on what it did not ask.
         has_failed = check.description in self.failed
         rehearsed = () if has_failed else self.prepared.rehearsed.get(check.identity, ())
-        known = self.prepared.right_trials.get((check.identity, self.function))
+        known = self._known_trials(check)
         run_anyway = known is None
         if rehearsed and session.answers_as_rehearsed(rehearsed, run_anyway=run_anyway) and known:
             return known
@@ -149,16 +172,20 @@ class _Investigation:
         except (CheckStopped, _CannotTellError):
             return False
 
-    def _is_at_fault(self, received: Sequence[Trial], check: Check, right: Caller) -> bool:
+    def _is_at_fault(self, received: Sequence[Trial], check: Check) -> bool:
         """Whether the function's own answers, where a check fails, differ from the right ones.
 
         Otherwise what fails is something else, of which nothing is known here.
         """
-        seed_generators()
+        expected = self._known_trials(check) or self.right_trials(check)
         return any(
-            trial.has_failed and not agree(trial.exchanges, expected.exchanges)
-            for trial, expected in zip(received, self._trials(check, right), strict=False)
+            trial.has_failed and not agree(trial.exchanges, right.exchanges)
+            for trial, right in zip(received, expected, strict=False)
         )
+
+    def _known_trials(self, check: Check) -> Sequence[Trial] | None:
+        known = self.prepared.right_trials.get((check.identity, self.function))
+        return known if self.is_brief else None
 
     def right_trials(self, check: Check) -> Sequence[Trial]:
         """How the reference does in a check; none where its answers can't be compared."""
@@ -174,7 +201,8 @@ class _Investigation:
         listener = _Listener(caller, self.function, dict(assignment.limits.functions))
         student = StudentModule(assignment.functions, listener, Journal())
         arguments = check.arguments(self.prepared.fixtures(student, check))
-        for case in self.prepared.cases_of(check):
+        cases = self.prepared.cases_of(check)
+        for case in _spread(cases) if self.is_brief else cases:
             listener.exchanges = []
             has_failed = False
             try:
@@ -234,6 +262,11 @@ class _Listener:
     def _note(self, spec: FunctionSpec, exchange: object) -> None:
         if spec.name == self.function:
             self.exchanges.append(exchange)
+
+
+def _spread(cases: Sequence[Case]) -> Sequence[Case]:
+    """A few of the cases, small ones and large ones."""
+    return cases[:: -(-len(cases) // _FEW_CASES)] if cases else ()
 
 
 def _visible(spec: FunctionSpec, value: object) -> object:

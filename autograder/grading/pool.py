@@ -1,4 +1,4 @@
-"""Jobs to workers, and their results back: one loop, wherever they run.
+"""Jobs through `concurrent.futures`: one loop, wherever they run.
 
 By default they run in local processes, replaced when one is killed; `cluster` has another engine.
 Imports `job`, `sandbox.kernel` and the records.
@@ -6,15 +6,16 @@ Imports `job`, `sandbox.kernel` and the records.
 
 from __future__ import annotations
 
-import contextlib
 import itertools
 import multiprocessing
 import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
-from multiprocessing.connection import Connection, wait
+from multiprocessing.connection import Connection
 from types import TracebackType
 from typing import Protocol
 
@@ -116,101 +117,105 @@ def run_jobs(jobs: Iterable[Job], workers: int | Engine) -> Iterator[Result]:
 
 
 class LocalProcesses:
-    """Worker processes of this machine, each with a pipe of its own.
+    """Worker processes of this machine, each with a thread that waits for it.
 
-    `concurrent.futures` has such a pool; but a worker killed while another one is started leaves it
-    waiting without end (Python 3.11), and with one worker it loses what all of them had.
+    A `ProcessPoolExecutor` loses what all of its workers had when one is killed, and in Python 3.11
+    waits without end if that happens while it starts another.
     """
 
     def __init__(self, workers: int) -> None:
-        self._most = workers
-        self._workers: list[_Worker] = []
-        self._queued: deque[Job] = deque()
+        self._most_in_flight = 2 * workers  # so that none waits for the next
+        self._executor = ThreadPoolExecutor(workers)
+        self._in_flight: dict[Future[bytes], Job] = {}
+        self._idle: list[_Worker] = []
+        self._starting = threading.Lock()
+        self._is_ended = False
 
     def __enter__(self) -> LocalProcesses:
         return self
 
     def __exit__(self, *error: object) -> None:
-        """End all workers."""
-        for worker in self._workers:
+        """End all workers; those that have a job, too."""
+        with self._starting:
+            self._is_ended = True
+            for process in multiprocessing.active_children():  # all of this process's are workers
+                process.kill()
+        self._executor.shutdown(cancel_futures=True)
+        for worker in self._idle:
             worker.end()
 
     @property
     def is_busy(self) -> bool:
         """Whether any job is in flight."""
-        return bool(self._queued) or any(worker.job for worker in self._workers)
+        return bool(self._in_flight)
 
     def batch_size(self, waiting: int) -> int:
-        """One job at a time: handing it over costs nothing. As many wait as run."""
-        in_flight = len(self._queued) + sum(worker.job is not None for worker in self._workers)
-        return int(in_flight < 2 * self._most)
+        """One job at a time: handing it over costs nothing."""
+        return int(len(self._in_flight) < self._most_in_flight)
 
     def submit(self, jobs: Sequence[Job]) -> None:
-        """Hand jobs to the workers; what none has time for is handed over as soon as one has."""
-        self._queued.extend(jobs)
-        self._hand_over()
+        """Hand jobs to the workers."""
+        for job in jobs:
+            self._in_flight[self._executor.submit(self._grade, job)] = job
 
     def next_answers(self) -> Answers:
         """Wait for some."""
-        pipes = [worker.pipe for worker in self._workers if worker.job]
-        ready = wait(pipes)
+        done, _ = wait(self._in_flight, return_when=FIRST_COMPLETED)
         answers = Answers()
-        for worker in [worker for worker in self._workers if worker.pipe in ready]:
-            job = worker.job
-            assert job is not None
-            data = worker.answer()
-            if data is None:
-                worker.end()
-                self._workers.remove(worker)
+        for future in done:
+            job = self._in_flight.pop(future)
+            try:
+                answers.results.append(Result.from_json(future.result()))
+            except _LostError:
                 answers.lost.append(Lost((job,)))
-            else:
-                answers.results.append(Result.from_json(data))
-        self._hand_over()
         return answers
 
-    def _hand_over(self) -> None:
-        """Give each idle worker a job, before anything else is done with what they have given."""
-        while self._queued:
-            idle = next((worker for worker in self._workers if worker.job is None), None)
-            if idle is None:
-                if len(self._workers) == self._most:
-                    return
-                idle = _Worker()
-                self._workers.append(idle)
-            idle.take(self._queued.popleft())
+    def _grade(self, job: Job) -> bytes:
+        with self._starting:
+            if self._is_ended:
+                raise _LostError
+            worker = self._idle.pop() if self._idle else _Worker()
+        try:
+            data = worker.grade(job)
+        except _LostError:
+            worker.end()
+            raise
+        self._idle.append(worker)
+        return data
+
+
+class _LostError(Exception):
+    """A worker was killed before it gave its result."""
 
 
 class _Worker:
-    """One process, that has at most one job, so that it always reads what it is sent."""
+    """A process that grades one job after the other."""
 
     def __init__(self) -> None:
         # Spawned, not forked: a worker shall hold nothing of this process's.
         context = multiprocessing.get_context("spawn")
-        self.pipe, its_pipe = context.Pipe()
+        self._pipe, its_pipe = context.Pipe()
         self._process = context.Process(target=_serve, args=(its_pipe, os.getpid()))
         self._process.start()
         its_pipe.close()
-        self.job: Job | None = None
 
-    def take(self, job: Job) -> None:
-        """Be given a job. One that has died says so when it is asked for the answer."""
-        self.job = job
-        with contextlib.suppress(OSError):
-            self.pipe.send(job)
+    def grade(self, job: Job) -> bytes:
+        """The result of a job.
 
-    def answer(self) -> bytes | None:
-        """The result of its job, or None if it has died."""
-        self.job = None
+        Raises:
+            _LostError: the process has died.
+        """
         try:
-            return self.pipe.recv_bytes()
+            self._pipe.send(job)
+            return self._pipe.recv_bytes()
         except (EOFError, OSError):
-            return None
+            raise _LostError from None
 
     def end(self) -> None:
-        """Kill it: what it has not given is wanted no more."""
+        """Kill the process."""
         self._process.kill()
         self._process.join()
-        self.pipe.close()
+        self._pipe.close()
 
 
 def _serve(jobs: Connection[bytes, Job], coordinator: int) -> None:

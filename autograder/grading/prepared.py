@@ -82,7 +82,8 @@ class PreparedChecks:
     fresh: Mapping[str, Callable[[int], FreshCase | None]] = field(default_factory=dict)
     """By the function: what draws one of its `FRESH_CASES`, when it is first asked for."""
     right_trials: Mapping[tuple[str, str], Sequence[Trial]] = field(default_factory=dict)
-    """By the check's identity and a function: how the reference does; see `diagnosis`."""
+    """By the check's identity and a function: how the reference does in a few cases; see
+    `diagnosis`."""
 
     def cases_of(self, check: Check) -> list[dict[str, object]]:
         """What the check's test is called with, besides its fixtures: arrays of the caller's own.
