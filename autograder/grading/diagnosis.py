@@ -154,13 +154,13 @@ class _Investigation:
 
     def _received(self, check: Check, session: SandboxSession) -> Sequence[Trial]:
         """How the submission does in a check, which is known if it answers as the reference."""
-        # What failed broke off, and what it asks after that may depend on what it did not ask.
-        has_failed = check.description in self.failed
-        rehearsed = () if has_failed else self.prepared.rehearsed.get(check.identity, ())
         known = self._known_trials(check)
-        run_anyway = known is None
-        if rehearsed and session.answers_as_rehearsed(rehearsed, run_anyway=run_anyway) and known:
-            return known
+        if known and check.description not in self.failed:
+            rehearsed = self.prepared.rehearsed.get(check.identity, ())
+            if rehearsed and session.answers_as_rehearsed(rehearsed):
+                return known
+        # Now it is asked nothing more than each misconception is: what it answers may depend on it.
+        session.forget_answers()
         session.start_check()
         return list(self._trials(check, session))
 

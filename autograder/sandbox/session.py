@@ -149,17 +149,13 @@ class SandboxSession:
             raise self._garbled()
         return Answer(in_the_words_of_checks(answer["value"]), after)
 
-    def answers_as_rehearsed(self, rehearsal: Sequence[Batch], *, run_anyway: bool = False) -> bool:
+    def answers_as_rehearsed(self, rehearsal: Sequence[Batch]) -> bool:
         """Whether the submission answers all that a check asks exactly so.
 
         This gives no verdict: where anything else comes, or nothing, the check is to be run. What
         it asks then, as was rehearsed, has been answered already, and is not asked again.
-
-        Args:
-            rehearsal: of the check.
-            run_anyway: whether the check will be run also where all is as rehearsed.
         """
-        self._answered.clear()
+        self.forget_answers()
         if self._has_stumbled:
             return False
         timeouts = self._timeouts.copy()
@@ -170,16 +166,19 @@ class SandboxSession:
                     with self._within(sandbox, self._limits.of_call(""), None) as limit:
                         received = sandbox.ask_together(batch, limit)
                     if received is not None:
-                        self._keep_answers(rehearsal[:number])
+                        for earlier in rehearsal[:number]:
+                            self._answered += zip(earlier.requests, earlier.answers(), strict=True)
                         self._answered += zip(batch.requests, received, strict=False)
                         return False
         except (CheckStopped, SandboxError):  # it is said when the check is run
             self._has_stumbled = True
             self._timeouts = timeouts
             return False
-        if run_anyway:
-            self._keep_answers(rehearsal)
         return True
+
+    def forget_answers(self) -> None:
+        """Have all be asked anew that was answered before it was asked."""
+        self._answered.clear()
 
     def layers(self) -> dict[str, str]:
         """Every layer's name with why it is missing, empty where it is in force.
@@ -294,10 +293,6 @@ class SandboxSession:
             return answer
         with self._within(sandbox, limits, str(request.get("function", ""))) as limit:
             return sandbox.ask(request, limit)
-
-    def _keep_answers(self, as_rehearsed: Sequence[Batch]) -> None:
-        for batch in as_rehearsed:
-            self._answered += zip(batch.requests, batch.answers(), strict=True)
 
     def _was_answered(self, request: Mapping[str, object]) -> dict[str, object] | None:
         """The answer, if the next of the requests that were sent together is this one."""
