@@ -18,6 +18,8 @@ from autograder.sandbox.session import SandboxSession, TimeLimits
 from autograder.sandbox.warm_parent import SandboxOptions
 
 ROOT = Path(__file__).resolve().parents[1]
+ONE_THREAD = ("OMP_NUM_THREADS", "1")
+"""For what trains: threads that wait for each other on a busy machine take ten times as long."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 

@@ -17,7 +17,7 @@ from autograder.course import Course
 from autograder.grading.checks import collect_checks
 from autograder.records import Assignment
 from autograder.releasing.bundle import make_bundle
-from tests.conftest import ROOT
+from tests.conftest import ONE_THREAD, ROOT
 
 WEEKS = Course(ROOT).assignment_names()
 
@@ -38,7 +38,7 @@ def folder(week: Assignment, tmp_path: Path) -> Path:
 
 def run_tests(folder: Path, python: str = sys.executable) -> str:
     """What `pytest` says, of an environment that knows nothing of this repository."""
-    environment = {"PATH": os.environ["PATH"], "COLUMNS": "100"}
+    environment = dict([ONE_THREAD], PATH=os.environ["PATH"], COLUMNS="100")
     done = subprocess.run(
         [python, "-m", "pytest"],
         capture_output=True,

@@ -13,7 +13,7 @@ from nbclient import NotebookClient
 from autograder.authoring.generate import NOTEBOOK, generate
 from autograder.course import Course
 from autograder.records import Assignment
-from tests.conftest import ROOT
+from tests.conftest import ONE_THREAD, ROOT
 
 COURSE = Course(ROOT)
 WEEKS = [name for name in COURSE.assignment_names() if COURSE.assignment(name).notebook.is_file()]
@@ -33,6 +33,7 @@ def _kernels_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         patch.delenv("MPLBACKEND", raising=False)
         for name in ("IPYTHONDIR", "JUPYTER_CONFIG_DIR", "JUPYTER_RUNTIME_DIR", "MPLCONFIGDIR"):
             patch.setenv(name, str(home / name))
+        patch.setenv(*ONE_THREAD)
         yield
 
 

@@ -11,12 +11,12 @@ from rich.progress import Progress
 from autograder.checking.running import CheckDescription
 from autograder.course import Course
 from autograder.grading.checks import Check, collect_checks
-from autograder.grading.prepared import prepare
 from autograder.records import Assignment
 from autograder.releasing.bundle import make_bundle
 from autograder.verification.cases import Case, Expectation, shipped_cases
 from autograder.verification.leaks import find_leaks
 from autograder.verification.mutation import try_mutants
+from autograder.verification.reach import Reach, reach_of
 from autograder.verification.submissions import Row, try_submissions
 from tests.conftest import ROOT
 
@@ -42,6 +42,11 @@ def descriptions(week: Assignment) -> list[CheckDescription]:
     return [check.description for check in checks_of(week.name)]
 
 
+@functools.cache
+def reach(name: str) -> Reach:
+    return reach_of(COURSE.assignment(name))
+
+
 def first_of_each_kind(week: str) -> frozenset[str]:
     """All that is right or knows nothing, and one misconception of every function.
 
@@ -57,10 +62,15 @@ def first_of_each_kind(week: str) -> frozenset[str]:
 
 @functools.cache
 def rows_of(week: str, only: frozenset[str] | None) -> dict[str, Row]:
-    """Shipped submissions of a week, graded under one secret."""
+    """Shipped submissions of a week, graded under one secret.
+
+    By one worker: each has to prepare the checks, and other tests run beside this one.
+    """
     assignment = COURSE.assignment(week)
     cases = [case for name, case in CASES[week].items() if only is None or name in only]
-    rows = try_submissions(COURSE, assignment, cases, 1, 2, Progress(disable=True))
+    workers = 1 if only else 2
+    progress = Progress(disable=True)
+    rows = try_submissions(COURSE, assignment, cases, 1, workers, progress, reach=reach(week))
     return {row.case.name: row for row in rows}
 
 
@@ -130,8 +140,7 @@ def test_hidden_checks_are_seen_after_publication_only(week: Assignment) -> None
 
 def test_the_cases_of_every_check_are_drawn_beforehand(week: Assignment) -> None:
     # A check that draws on the way would be run by Hypothesis's engine for every submission.
-    prepared = prepare(week, b"any secret will do here")
-    assert [name for name, cases in prepared.cases.items() if not cases] == []
+    assert reach(week.name).on_the_way == frozenset()
 
 
 @pytest.mark.slow
@@ -139,11 +148,12 @@ def test_the_cases_of_every_check_are_drawn_beforehand(week: Assignment) -> None
 def test_right_solutions_keep_full_marks_under_many_secrets(name: str) -> None:
     week = COURSE.assignment(name)
     cases = list(CASES[name].values())
-    rows = try_submissions(COURSE, week, cases, 200, 2, Progress(disable=True))
+    progress = Progress(disable=True)
+    rows = try_submissions(COURSE, week, cases, 200, 2, progress, reach=reach(name))
     assert [row.complaint for row in rows if not row.is_as_expected] == []
 
 
 @pytest.mark.slow
 def test_hidden_checks_notice_what_is_changed_in_the_reference(week: Assignment) -> None:
-    report = try_mutants(COURSE, week, 2, Progress(disable=True))
+    report = try_mutants(COURSE, week, 2, Progress(disable=True), reach(week.name))
     assert report.is_sound, [report.survivors, report.unused]
