@@ -15,10 +15,9 @@ demo: install-base
 	@echo "  $(BIN)/autograder grade hw5_architectures examples/hw5_architectures --out $(DEMO_OUT)-hw5"
 	@echo "  $(BIN)/autograder grade hw6_training examples/hw6_training --out $(DEMO_OUT)-hw6"
 
-# Two processes, each with whole files of tests; those that take long begin.
+# Two processes, each with whole files of tests, in the order of tests/conftest.py.
 test: install lint types
-	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder \
-	  tests/weeks tests/hostile tests/grading tests
+	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 # What takes long: all hostile submissions, every misconception of every week, right solutions under
 # 200 secrets, mutants, bundles in environments of their own, the sample class, pages in a browser.

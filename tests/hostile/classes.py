@@ -26,11 +26,11 @@ _HW4 = "hw4_convolution"
 _RIGHT_ON_PURPOSE = 6.0
 _KNOWS_THE_EXAMPLES_BY_HEART = {"laziness_pinned_values": 10.0}
 
-# By default, of hw4 every fifth, and so some of each kind, but none that takes minutes on the clock;
-# of the other weeks a few that are quick, and that try what only this week has, or what a fault
-# once let through.
+# By default, of hw4 every fifth, and so some of each kind, but none that runs for minutes; of the
+# other weeks a few that are quick, and that try what only this week has, or what a fault once let
+# through.
 _EVERY = 5
-_TAKE_MINUTES = ("forging_reads_requests", "resources_sleep")
+_RUN_FOR_MINUTES = ("forging_reads_requests", "resources_sleep")
 _BY_DEFAULT = {
     "hw1_histograms": ("laziness_infinite_distances", "secrets_everywhere", "writing_everything"),
     "hw2_bag_of_words": (),
@@ -109,7 +109,7 @@ def classes() -> dict[str, tuple[HostileClass, HostileClass]]:
     for week in (*WITHOUT_PYTORCH, *WITH_PYTORCH):
         names = names_of(week)
         some = names[::_EVERY] if week == _HW4 else _BY_DEFAULT[week]
-        few = [name for name in some if name not in _TAKE_MINUTES]
+        few = [name for name in some if name not in _RUN_FOR_MINUTES]
         rest = [name for name in names if name not in few]
         made = tuple(MADE) if week == _HW4 else ()
         both[week] = (HostileClass(week, tuple(few), made), HostileClass(week, tuple(rest)))
