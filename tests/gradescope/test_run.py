@@ -80,7 +80,7 @@ def test_an_endless_loop_leaves_partial_results_at_the_deadline(
     place: Path, archive: bytes
 ) -> None:
     lay_out(place, archive, tiny=ENDLESS)
-    set_up(place, deadline=20)
+    set_up(place, deadline=12)
     content = run_there(place)
     assert "time ran out. 2 of 3 checks were run" in content["output"]
     assert content["score"] == 5
