@@ -31,7 +31,7 @@ from autograder.sandbox.session import SandboxSession
 # that fails. Bounded by number and not by time, so that a message does not depend on the machine;
 # and tightly, since each try costs as much as ten calls, and a wrong submission shall not cost
 # several times what a right one does.
-_SHRINKING_TRIES = 8
+_SHRINKING_TRIES = 10
 
 
 @dataclass(frozen=True)

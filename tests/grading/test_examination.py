@@ -132,7 +132,8 @@ tried_on = []
 
 def test_a_failure_is_shrunk_for_its_reader(grade: Examiner) -> None:
     wrong = "def double(x): return 2 * x if x.max() < 3 else 2 * x + 1"
-    assert "x = [0, 0, 3]" in message_of(grade(wrong), "test_double_any")
+    # 3 is the least that fails.
+    assert re.search(r"x = \[0, 3, -?\d\]", message_of(grade(wrong), "test_double_any"))
 
 
 def test_without_a_reader_the_smallest_drawn_case_is_reported(grade: Examiner) -> None:
