@@ -189,7 +189,7 @@ class _LostError(Exception):
 
 
 class _Worker:
-    """A process that grades one job after the other."""
+    """A process that grades one job after the other; it dies with the thread that starts it."""
 
     def __init__(self) -> None:
         # Spawned, not forked: a worker shall hold nothing of this process's.

@@ -46,8 +46,6 @@ T = TypeVar("T")
 _REFUSALS = frozenset(
     {errno.EPERM, errno.EACCES, errno.EROFS, errno.EFBIG, errno.ENOSPC, errno.EMFILE, errno.ENOSYS}
 )
-_MOST_TOGETHER = 1 << 20
-"""Bytes of answers, after which no more are added to them."""
 _MOST_FRAMES = 10
 _LONGEST_LINE = 300
 
@@ -128,7 +126,7 @@ class Answering:
         answers = Bundle()
         for request in requests:
             self._answer(request, answers.add)
-            if answers.size > _MOST_TOGETHER:
+            if answers.is_full:
                 break
         return answers.message()
 

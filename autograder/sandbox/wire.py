@@ -71,8 +71,13 @@ class WireLimits:
 LIMITS = WireLimits()
 REQUEST_LIMITS = WireLimits(message_bytes=1 << 30, skeleton_bytes=64 << 20)
 """Of what the grader sends: a submission's files, a whole set of images to train on."""
-BUNDLE_LIMITS = WireLimits(2 * LIMITS.message_bytes, 2 * LIMITS.skeleton_bytes, LIMITS.depth + 1)
-"""Of a bundle of answers that is ended by one as large as it may be."""
+_FULL_BYTES = 256 << 10
+BUNDLE_LIMITS = WireLimits(
+    LIMITS.message_bytes + 2 * _FULL_BYTES,
+    LIMITS.skeleton_bytes + 2 * _FULL_BYTES,
+    LIMITS.depth + 1,
+)
+"""Of a bundle to which no more is added when it is full: the last value may be a large one."""
 
 
 @dataclass(frozen=True)
@@ -111,8 +116,12 @@ class Bundle:
     def __init__(self) -> None:
         self._skeletons: list[bytes] = []
         self._data: list[Buffer] = []
-        self.size = 0
-        """Bytes of what was added."""
+        self._size = 0
+
+    @property
+    def is_full(self) -> bool:
+        """Whether nothing more should be added."""
+        return self._size >= _FULL_BYTES
 
     def add(self, value: object, limits: WireLimits = LIMITS) -> None:
         """Add a value.
@@ -123,7 +132,7 @@ class Bundle:
         encoder = _Encoder(limits, None, is_copying=True)
         self._skeletons.append(encoder.skeleton(value))
         self._data += encoder.data
-        self.size += len(self._skeletons[-1]) + sum(map(len, encoder.data))
+        self._size += len(self._skeletons[-1]) + sum(map(len, encoder.data))
 
     def message(self) -> list[Buffer]:
         """The parts of the message, of which `decode` makes a list."""
@@ -203,13 +212,12 @@ class _Encoder:
 
     def _lowered(self, value: object) -> msgpack.ExtType:
         """The extension for what msgpack has not."""
-        kind = type(value)
         if isinstance(value, np.ndarray | np.generic):
             return self._array(np.asarray(value))
-        if kind is tuple:
-            return self._tuple(value)  # type: ignore[arg-type]
-        if kind is complex:
-            assert isinstance(value, complex)
+        kind = type(value)
+        if isinstance(value, tuple) and kind is tuple:
+            return self._tuple(value)
+        if isinstance(value, complex) and kind is complex:
             return msgpack.ExtType(_COMPLEX, msgpack.packb([value.real, value.imag]))
         if isinstance(value, Handle) and kind is Handle:
             return msgpack.ExtType(_HANDLE, msgpack.packb(value.number))

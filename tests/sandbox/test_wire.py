@@ -17,6 +17,7 @@ from hypothesis.extra import numpy as hnp
 
 from autograder.sandbox.wire import (
     BUNDLE_LIMITS,
+    LIMITS,
     Bundle,
     Foreign,
     Handle,
@@ -298,6 +299,16 @@ def test_a_value_changes_no_more_when_it_is_in_a_bundle() -> None:
     crossed = decode(b"".join(bundle.message()), BUNDLE_LIMITS)
     assert isinstance(crossed, list)
     assert [one.max() for one in crossed] == [0, 1]
+
+
+def test_the_largest_value_has_room_in_a_bundle_that_is_nearly_full() -> None:
+    bundle = Bundle()
+    while not bundle.is_full:
+        bundle.add([0.5] * 1000)
+    bundle.add([np.zeros(LIMITS.array_bytes, np.uint8), "x" * (LIMITS.skeleton_bytes - 100)])
+    crossed = decode(b"".join(bundle.message()), BUNDLE_LIMITS)
+    assert isinstance(crossed, list)
+    assert len(crossed[-1][1]) == LIMITS.skeleton_bytes - 100
 
 
 def test_what_is_too_large_alone_is_not_added_to_a_bundle() -> None:
