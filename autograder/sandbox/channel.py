@@ -66,9 +66,9 @@ class Batch:
     @staticmethod
     def of(exchanges: Sequence[tuple[bytes, bytes]]) -> Batch:
         """The batch of these requests and answers, messages in which all arrays stand."""
-        questions, answers = Bundle(), Bundle()
+        questions, answers = Bundle(REQUEST_LIMITS), Bundle()
         for request, answer in exchanges:
-            questions.add(decode(request, REQUEST_LIMITS), REQUEST_LIMITS)
+            questions.add(decode(request, REQUEST_LIMITS))
             answers.add(decode(answer))
         return Batch(
             tuple(request for request, _ in exchanges),

@@ -113,9 +113,9 @@ def encode(
 class Bundle:
     """Values that cross as one list. Each is copied when it is added: it may change afterwards."""
 
-    def __init__(self) -> None:
+    def __init__(self, limits: WireLimits = LIMITS) -> None:
+        self._encoder = _Encoder(limits, None, is_copying=True)
         self._skeletons: list[bytes] = []
-        self._data: list[Buffer] = []
         self._size = 0
 
     @property
@@ -123,22 +123,26 @@ class Bundle:
         """Whether nothing more should be added."""
         return self._size >= _FULL_BYTES
 
-    def add(self, value: object, limits: WireLimits = LIMITS) -> None:
+    def add(self, value: object) -> None:
         """Add a value.
 
         Raises:
             WireLimitError: see `encode`, as if it crossed alone; it has not been added.
         """
-        encoder = _Encoder(limits, None, is_copying=True)
-        self._skeletons.append(encoder.skeleton(value))
-        self._data += encoder.data
-        self._size += len(self._skeletons[-1]) + sum(map(len, encoder.data))
+        count = len(self._encoder.data)
+        try:
+            skeleton = self._encoder.skeleton(value)
+        except BaseException:
+            del self._encoder.data[count:]
+            raise
+        self._skeletons.append(skeleton)
+        self._size += len(skeleton) + sum(map(len, self._encoder.data[count:]))
 
     def message(self) -> list[Buffer]:
         """The parts of the message, of which `decode` makes a list."""
         head = msgpack.Packer().pack_array_header(len(self._skeletons))
         skeleton = b"".join([head, *self._skeletons])
-        return [_LENGTH.pack(len(skeleton)), skeleton, *self._data]
+        return [_LENGTH.pack(len(skeleton)), skeleton, *self._encoder.data]
 
 
 def decode(data: Buffer, limits: WireLimits = LIMITS, shared: SharedMemory | None = None) -> object:
@@ -173,8 +177,6 @@ class _Encoder:
         self, limits: WireLimits, shared: SharedMemory | None, *, is_copying: bool = False
     ) -> None:
         self._limits = limits
-        self._array_bytes_left = limits.array_bytes
-        self._depth = limits.depth
         self._shared = shared
         self._shared_bytes = 0
         self._least_for_view = math.inf if is_copying else _LEAST_FOR_VIEW
@@ -187,6 +189,8 @@ class _Encoder:
         Raises:
             WireLimitError: see `encode`.
         """
+        self._array_bytes_left = self._limits.array_bytes
+        self._depth = self._limits.depth
         skeleton = self._packed(self._packer, value)
         if len(skeleton) > self._limits.skeleton_bytes:
             raise WireLimitError("texts and containers are larger than what may cross")
