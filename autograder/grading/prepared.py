@@ -196,7 +196,11 @@ def _fresh_case(
 ) -> FreshCase | None:
     seed = hmac.digest(prepared.secret, f"{function} {number}".encode(), hashlib.sha256)
     check, draw = drawing[int.from_bytes(seed, "big") % len(drawing)]
-    case = draw(seed)
+    try:
+        case = draw(seed)
+    except Exception as error:
+        words = f"A case of {check.identity} can't be drawn: {type(error).__name__}: {error}"
+        raise ChecksError(words) from error
     if case is None:
         return None
     return FreshCase(check.identity, case, _rehearsal(prepared, check, [pickle.loads(case)]))

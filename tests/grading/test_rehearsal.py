@@ -10,10 +10,13 @@ from pathlib import Path
 import pytest
 
 from autograder.checking.verdicts import Verdict
+from autograder.grading import prepared as module_of_prepared
 from autograder.grading.checks import Check
 from autograder.grading.examination import Scope, examine, fresh_cases
+from autograder.grading.job import grade_job
+from autograder.grading.preparation import make_jobs
 from autograder.grading.prepared import PreparedChecks, prepare
-from autograder.records import CheckResult
+from autograder.records import CheckResult, Result, Submission
 from autograder.sandbox.processes import SubmittedFiles, WarmParent
 from autograder.sandbox.session import SandboxSession
 from tests.tiny_course import NAME, RIGHT, make_tiny_course
@@ -164,6 +167,21 @@ def negate(x): return -x if known(x) else 0 * x + 7
     assert known
     assert verdicts(grade(source)[0]) >= {Verdict.FAILED}
     assert verdicts(grade(source, checks=replace(prepared, fresh={}))[0]) == {Verdict.PASSED}
+
+
+def test_a_fresh_case_that_cannot_be_drawn_is_the_graders_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def draws_nothing(seed: bytes) -> bytes | None:
+        raise ArithmeticError("no such number")
+
+    monkeypatch.setattr(module_of_prepared, "drawing_one", lambda check: draws_nothing)
+    course = make_tiny_course(tmp_path)
+    submission = Submission("Ada", {"tiny.py": RIGHT.encode()})
+    (job,) = make_jobs(course, course.assignment(NAME), [submission], frozenset())
+    result = Result.from_json(grade_job(job))
+    assert not result.is_graded
+    assert "can't be drawn: ArithmeticError: no such number" in result.failure
 
 
 def test_a_submission_has_fresh_cases_of_its_own(tmp_path: Path, prepared: PreparedChecks) -> None:
