@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import signal
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -104,7 +105,9 @@ def test_a_worker_that_is_killed_takes_nothing_of_the_others_with_it(
         engine.submit([first, second] if moment == "grading" else [first])
         if moment == "idle":
             assert len(engine.next_answers().results) == 1
-        os.kill(multiprocessing.active_children()[0].pid or 0, signal.SIGKILL)
+        while not (workers := multiprocessing.active_children()):
+            time.sleep(0.001)  # its thread starts it
+        os.kill(workers[0].pid or 0, signal.SIGKILL)
         engine.submit([third, last])
         answers = [engine.next_answers() for _ in range(4 if moment == "grading" else 2)]
         assert not engine.is_busy
