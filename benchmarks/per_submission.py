@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import functools
+import gc
 import itertools
 import random
 import signal
@@ -177,6 +178,7 @@ def _parts(prepared: PreparedChecks, jobs: Sequence[Job], processor: ProcessorCl
     """Where the time of submissions goes that are graded in this very process."""
     parent = WarmParent(sandbox_options(prepared.assignment))
     examination(jobs[0], prepared, parent)  # starts it
+    gc.freeze()  # as in a fork, where jobs are graded
     looks: Counter[str] = Counter()
     begin = Costs(processor(), time.process_time())
     with _looking(looks):

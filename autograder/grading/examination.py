@@ -122,13 +122,12 @@ class _Examination:
         fixtures = self.prepared.fixtures(self._student, check)
         forget_score(check)
         outcome = self._outcome(check, check.arguments(fixtures))
-        measured = fixtures["measured"]
-        assert isinstance(measured, Measurements)
+        measured = fixtures.get("measured")
         return CheckResult(
             check.description,
             outcome,
             partial=score_set(check) if outcome.verdict is Verdict.FAILED else None,
-            measurements=tuple(measured.taken),
+            measurements=tuple(measured.taken) if isinstance(measured, Measurements) else (),
         )
 
     def _outcome(self, check: Check, arguments: Mapping[str, object]) -> Outcome:

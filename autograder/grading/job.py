@@ -6,6 +6,7 @@ Imports `checks`, `diagnosis`, `examination`, `prepared`, sandbox and the record
 from __future__ import annotations
 
 import functools
+import gc
 import os
 import select
 import signal
@@ -198,6 +199,7 @@ def _in_a_fork(action: Callable[[], bytes], seconds: float) -> bytes:
         status = 1
         try:
             kernel.die_with(worker)
+            gc.freeze()  # what is here already stays: looking through it would copy its pages
             os.close(receiving)
             data = action()
             status = 0

@@ -35,7 +35,7 @@ from autograder.grading.scoring import Measurements
 from autograder.records import Assignment
 from autograder.sandbox.channel import Batch
 
-FRESH_CASES = 16
+FRESH_CASES = 8
 """Of each function: a submission is asked one of them, which depends on its own text.
 
 So answers copied from feedback are of no use; and a class needs no more than these to be drawn.
@@ -95,16 +95,17 @@ class PreparedChecks:
         return [pickle.loads(case) for case in self.cases[check.identity]]
 
     def fixtures(self, student: StudentModule, check: Check) -> dict[str, object]:
-        """What a check may ask for, with this submission as the student."""
-        return {
-            "student": student,
-            "reference": self.reference,
-            "partner": self.reference,
-            "rng": np.random.default_rng(seed_of(check, self.secret)),
-            "device": self.device,
-            "settings": dict(self.assignment.settings),
-            "measured": Measurements(),
+        """What a check asks for, with this submission as the student."""
+        available: dict[str, Callable[[], object]] = {
+            "student": lambda: student,
+            "reference": lambda: self.reference,
+            "partner": lambda: self.reference,
+            "rng": lambda: np.random.default_rng(seed_of(check, self.secret)),
+            "device": lambda: self.device,
+            "settings": lambda: dict(self.assignment.settings),
+            "measured": Measurements,
         }
+        return {name: available[name]() for name in check.fixtures}
 
 
 def prepare(assignment: Assignment, secret: bytes, device: str = "cpu") -> PreparedChecks:

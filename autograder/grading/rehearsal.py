@@ -21,7 +21,7 @@ from autograder.sandbox.inside import Answering
 from autograder.sandbox.processes import SubmittedFiles, WarmParent
 from autograder.sandbox.session import SandboxSession
 from autograder.sandbox.warm_parent import SandboxOptions
-from autograder.sandbox.wire import REQUEST_LIMITS, decode, encode
+from autograder.sandbox.wire import REQUEST_LIMITS, decode_trusted, encode
 
 _BATCH_BYTES = 48 << 10
 """Of requests; a socket's buffer holds some 200 kB."""
@@ -77,12 +77,13 @@ class _Recorder:
 
     def ask(self, request: Mapping[str, object], limit: TimeLimit) -> dict[str, object]:
         asked = b"".join(encode(request, REQUEST_LIMITS))
-        answered = b"".join(self._answering.answer(_as_dictionary(decode(asked, REQUEST_LIMITS))))
+        received = _as_dictionary(decode_trusted(asked, REQUEST_LIMITS))
+        answered = b"".join(self._answering.answer(received))
         # Networks compute for long, and large arrays go another way, through shared memory.
         if "through" in request or max(len(asked), len(answered)) > _BATCH_BYTES:
             raise _Unsuitable
         self.exchanges.append((asked, answered))
-        return _as_dictionary(decode(answered))
+        return _as_dictionary(decode_trusted(answered))
 
     def ask_together(self, batch: Batch, limit: TimeLimit) -> list[dict[str, object]] | None:
         """Not while something is rehearsed."""

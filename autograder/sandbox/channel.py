@@ -25,6 +25,7 @@ from autograder.sandbox.wire import (
     WireError,
     WireLimits,
     decode,
+    decode_trusted,
     encode,
 )
 
@@ -68,8 +69,8 @@ class Batch:
         """The batch of these requests and answers, messages in which all arrays stand."""
         questions, answers = Bundle(REQUEST_LIMITS), Bundle()
         for request, answer in exchanges:
-            questions.add(decode(request, REQUEST_LIMITS))
-            answers.add(decode(answer))
+            questions.add(decode_trusted(request, REQUEST_LIMITS))
+            answers.add(decode_trusted(answer))
         return Batch(
             tuple(request for request, _ in exchanges),
             b"".join(questions.message()),
@@ -78,7 +79,7 @@ class Batch:
 
     def answers(self) -> list[dict[str, object]]:
         """The answers that are expected."""
-        answers = decode(self.answer, BUNDLE_LIMITS)
+        answers = decode_trusted(self.answer, BUNDLE_LIMITS)
         assert isinstance(answers, list)
         return answers
 

@@ -38,7 +38,7 @@ from autograder.sandbox.wire import (
     Bundle,
     Handle,
     WireLimitError,
-    decode,
+    decode_trusted,
     encode,
 )
 
@@ -71,7 +71,7 @@ def receive_files(way: Descriptors, folder: Path) -> str:
     """
     data = read_message(way.calls)
     assert data is not None
-    message = decode(data, REQUEST_LIMITS, way.shared)
+    message = decode_trusted(data, REQUEST_LIMITS, way.shared)
     assert isinstance(message, dict)
     files = message["files"]
     assert isinstance(files, dict)
@@ -87,7 +87,7 @@ def serve(way: Descriptors, folder: Path, module: str, layers: Mapping[str, str]
     write_message(way.calls, encode({"layers": dict(layers)}))
     submission = Answering(folder, module, way.shared)
     while (data := read_message(way.calls)) is not None:
-        request = decode(data, REQUEST_LIMITS, way.shared)
+        request = decode_trusted(data, REQUEST_LIMITS, way.shared)
         if isinstance(request, list):
             write_message(way.calls, submission.answers(request))
         else:

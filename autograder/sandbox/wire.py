@@ -151,6 +151,19 @@ def decode(data: Buffer, limits: WireLimits = LIMITS, shared: SharedMemory | Non
     Raises:
         WireError: it is not a message of this format, or over a limit.
     """
+    value = decode_trusted(data, limits, shared)
+    _look_through(value, limits.depth)
+    return value
+
+
+def decode_trusted(
+    data: Buffer, limits: WireLimits = LIMITS, shared: SharedMemory | None = None
+) -> object:
+    """The value of a message that `encode` has made; otherwise its parts may be of other types.
+
+    Raises:
+        WireError: see `decode`, as far as it is noticed.
+    """
     if not _LENGTH.size <= len(data) <= limits.message_bytes:
         raise WireError("too long or too short")
     size = _LENGTH.unpack_from(data)[0]
@@ -160,7 +173,6 @@ def decode(data: Buffer, limits: WireLimits = LIMITS, shared: SharedMemory | Non
     try:
         decoder = _Decoder(limits, memoryview(data)[end:], shared)
         value = decoder.value(data[_LENGTH.size : end])
-        _look_through(value, limits.depth)
     except WireError:
         raise
     except (ValueError, TypeError, msgpack.UnpackException, RecursionError) as error:
@@ -180,7 +192,7 @@ class _Encoder:
         self._shared = shared
         self._shared_bytes = 0
         self._least_for_view = math.inf if is_copying else _LEAST_FOR_VIEW
-        self._packer = self._new_packer()
+        self._packers = {limits.depth: self._new_packer()}
         self.data: list[Buffer] = []
 
     def skeleton(self, value: object) -> bytes:
@@ -191,7 +203,7 @@ class _Encoder:
         """
         self._array_bytes_left = self._limits.array_bytes
         self._depth = self._limits.depth
-        skeleton = self._packed(self._packer, value)
+        skeleton = self._packed(value)
         if len(skeleton) > self._limits.skeleton_bytes:
             raise WireLimitError("texts and containers are larger than what may cross")
         # After it was packed: now it is known to have no more containers than a skeleton's bytes.
@@ -202,12 +214,18 @@ class _Encoder:
     def _new_packer(self) -> msgpack.Packer:
         # Exact types only: a subclass may do anything.
         return msgpack.Packer(
-            default=self._lowered, strict_types=True, unicode_errors="backslashreplace"
+            default=self._lowered,
+            strict_types=True,
+            unicode_errors="backslashreplace",
+            buf_size=_PACKED_BYTES,
         )
 
-    def _packed(self, packer: msgpack.Packer, value: object) -> bytes:
+    def _packed(self, value: object) -> bytes:
+        # A packer is for one value at a time, and a tuple is packed in the middle of another value.
+        if self._depth not in self._packers:
+            self._packers[self._depth] = self._new_packer()
         try:
-            packed: bytes = packer.pack(value)
+            packed: bytes = self._packers[self._depth].pack(value)
         except WireLimitError:
             raise
         except ValueError:  # as msgpack says it
@@ -216,7 +234,7 @@ class _Encoder:
 
     def _lowered(self, value: object) -> msgpack.ExtType:
         """The extension for what msgpack has not."""
-        if isinstance(value, np.ndarray | np.generic):
+        if isinstance(value, _ARRAYS):
             return self._array(np.asarray(value))
         kind = type(value)
         if isinstance(value, tuple) and kind is tuple:
@@ -224,7 +242,7 @@ class _Encoder:
         if isinstance(value, complex) and kind is complex:
             return msgpack.ExtType(_COMPLEX, msgpack.packb([value.real, value.imag]))
         if isinstance(value, Handle) and kind is Handle:
-            return msgpack.ExtType(_HANDLE, msgpack.packb(value.number))
+            return _handle(value.number)
         if isinstance(value, Foreign) and kind is Foreign:
             return _foreign(value.type_name)
         return _foreign("int of more than 64 bits" if kind is int else kind.__name__)
@@ -233,7 +251,7 @@ class _Encoder:
         if self._depth == 0:
             raise WireLimitError(_TOO_DEEP)
         self._depth -= 1
-        packed = self._packed(self._new_packer(), [*value])
+        packed = self._packed([*value])
         self._depth += 1
         return msgpack.ExtType(_TUPLE, packed)
 
@@ -259,6 +277,9 @@ class _Encoder:
         return _memory_of(np.ascontiguousarray(array))
 
 
+_ARRAYS = (np.ndarray, np.generic)
+_PACKED_BYTES = 4 << 10
+"""A packer's memory at first; with msgpack's own choice, each would be new pages to the kernel."""
 _TOO_DEEP = "containers are nested too deeply, or contain themselves"
 _CONTAINERS = frozenset((list, tuple, dict))
 _PLAIN_KEYS = frozenset((type(None), bool, int, float, str))
@@ -284,6 +305,11 @@ def _parts_of(container: object) -> Collection[object]:
 def _header(code: int, dtype: np.dtype, shape: tuple[int, ...]) -> msgpack.ExtType:
     """How an array is named."""
     return msgpack.ExtType(code, msgpack.packb([dtype.str, list(shape)]))
+
+
+@functools.lru_cache(maxsize=1024)
+def _handle(number: int) -> msgpack.ExtType:
+    return msgpack.ExtType(_HANDLE, msgpack.packb(number))
 
 
 def _as_usual(array: np.ndarray) -> np.ndarray:

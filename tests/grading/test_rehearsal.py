@@ -15,7 +15,7 @@ from autograder.grading.checks import Check
 from autograder.grading.examination import Scope, examine, fresh_cases
 from autograder.grading.job import grade_job
 from autograder.grading.preparation import make_jobs
-from autograder.grading.prepared import PreparedChecks, prepare
+from autograder.grading.prepared import FRESH_CASES, PreparedChecks, prepare
 from autograder.records import CheckResult, Result, Submission
 from autograder.sandbox.processes import SubmittedFiles, WarmParent
 from autograder.sandbox.session import SandboxSession
@@ -190,6 +190,6 @@ def test_a_submission_has_fresh_cases_of_its_own(tmp_path: Path, prepared: Prepa
     cases = [fresh_cases(prepared, digest) for digest in map(str, range(30))]
     assert cases[7] == fresh_cases(again, "7") != fresh_cases(other_secret, "7")
     assert {len(of_one) for of_one in cases} == {len(prepared.assignment.functions)}
-    assert len({of_one[0].case for of_one in cases}) > 10
+    assert len({of_one[0].case for of_one in cases}) == FRESH_CASES
     known = {case for of_check in prepared.cases.values() for case in of_check}
     assert sum(fresh.case in known for of_one in cases for fresh in of_one) < 30

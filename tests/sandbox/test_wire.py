@@ -313,10 +313,11 @@ def test_the_largest_value_has_room_in_a_bundle_that_is_nearly_full() -> None:
 
 def test_what_is_too_large_alone_is_not_added_to_a_bundle() -> None:
     bundle = Bundle()
-    bundle.add(1)
+    bundle.add((1, (2,)))
     with pytest.raises(WireLimitError):
-        bundle.add([np.zeros(8), np.zeros(65 << 17)])
-    assert decode(b"".join(bundle.message())) == [1]
+        bundle.add((np.zeros(8), (3, np.zeros(65 << 17))))
+    bundle.add((4, (5,)))
+    assert decode(b"".join(bundle.message())) == [(1, (2,)), (4, (5,))]
 
 
 @settings(max_examples=300)
