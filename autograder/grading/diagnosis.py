@@ -34,7 +34,7 @@ from autograder.grading.agreement import agree, snapshot
 from autograder.grading.checks import Check
 from autograder.grading.misconceptions import Misconception
 from autograder.grading.overlay import Overlay
-from autograder.grading.prepared import Case, PreparedChecks, Trial
+from autograder.grading.prepared import PreparedChecks, Trial
 from autograder.records import CheckResult, Diagnosis
 from autograder.sandbox.seeding import seed_generators
 from autograder.sandbox.session import SandboxSession
@@ -201,8 +201,7 @@ class _Investigation:
         listener = _Listener(caller, self.function, dict(assignment.limits.functions))
         student = StudentModule(assignment.functions, listener, Journal())
         arguments = check.arguments(self.prepared.fixtures(student, check))
-        cases = self.prepared.cases_of(check)
-        for case in _spread(cases) if self.is_brief else cases:
+        for case in self.prepared.cases_of(check, _FEW_CASES if self.is_brief else None):
             listener.exchanges = []
             has_failed = False
             try:
@@ -262,11 +261,6 @@ class _Listener:
     def _note(self, spec: FunctionSpec, exchange: object) -> None:
         if spec.name == self.function:
             self.exchanges.append(exchange)
-
-
-def _spread(cases: Sequence[Case]) -> Sequence[Case]:
-    """A few of the cases, small ones and large ones."""
-    return cases[:: -(-len(cases) // _FEW_CASES)] if cases else ()
 
 
 def _visible(spec: FunctionSpec, value: object) -> object:

@@ -85,14 +85,20 @@ class PreparedChecks:
     """By the check's identity and a function: how the reference does in a few cases; see
     `diagnosis`."""
 
-    def cases_of(self, check: Check) -> list[dict[str, object]]:
+    def cases_of(self, check: Check, most: int | None = None) -> list[dict[str, object]]:
         """What the check's test is called with, besides its fixtures: arrays of the caller's own.
 
         None at all where only Hypothesis's engine can draw it.
+
+        Args:
+            check: one of these.
+            most: at most so many, small ones and large ones, by default all.
         """
         if check.hypothesis is None:
             return [{}]
-        return [pickle.loads(case) for case in self.cases[check.identity]]
+        cases = self.cases[check.identity]
+        step = -(-len(cases) // most) if most and cases else 1
+        return [pickle.loads(case) for case in cases[::step]]
 
     def fixtures(self, student: StudentModule, check: Check) -> dict[str, object]:
         """What a check asks for, with this submission as the student."""

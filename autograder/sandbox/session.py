@@ -118,6 +118,7 @@ class SandboxSession:
         self._timeouts: Counter[str] = Counter()
         self._has_stumbled = False
         self._answered: deque[tuple[bytes, dict[str, object]]] = deque()
+        self._answers_as_rehearsed: dict[tuple[Batch, ...], bool] = {}
         self.time_used = TimeUsed()
 
     def __enter__(self) -> SandboxSession:
@@ -149,32 +150,16 @@ class SandboxSession:
             raise self._garbled()
         return Answer(in_the_words_of_checks(answer["value"]), after)
 
-    def answers_as_rehearsed(self, rehearsal: Sequence[Batch]) -> bool:
-        """Whether the submission answers all that a check asks exactly so.
+    def answers_as_rehearsed(self, rehearsal: tuple[Batch, ...]) -> bool:
+        """Whether the submission answers all that a check asks exactly so, when first asked.
 
         This gives no verdict: where anything else comes, or nothing, the check is to be run. What
         it asks then, as was rehearsed, has been answered already, and is not asked again.
         """
         self.forget_answers()
-        if self._has_stumbled:
-            return False
-        timeouts = self._timeouts.copy()
-        try:
-            with self._judging("while running a check"):
-                sandbox = self._loaded()
-                for number, batch in enumerate(rehearsal):
-                    with self._within(sandbox, self._limits.of_call(""), None) as limit:
-                        received = sandbox.ask_together(batch, limit)
-                    if received is not None:
-                        for earlier in rehearsal[:number]:
-                            self._answered += zip(earlier.requests, earlier.answers(), strict=True)
-                        self._answered += zip(batch.requests, received, strict=False)
-                        return False
-        except (CheckStopped, SandboxError):  # it is said when the check is run
-            self._has_stumbled = True
-            self._timeouts = timeouts
-            return False
-        return True
+        if rehearsal not in self._answers_as_rehearsed:
+            self._answers_as_rehearsed[rehearsal] = self._is_answered_as(rehearsal)
+        return self._answers_as_rehearsed[rehearsal]
 
     def forget_answers(self) -> None:
         """Have all be asked anew that was answered before it was asked."""
@@ -196,6 +181,27 @@ class SandboxSession:
         if self._running is not None:
             ending, self._running = self._running, None
             ending.end()
+
+    def _is_answered_as(self, rehearsal: tuple[Batch, ...]) -> bool:
+        if self._has_stumbled:
+            return False
+        timeouts = self._timeouts.copy()
+        try:
+            with self._judging("while running a check"):
+                sandbox = self._loaded()
+                for number, batch in enumerate(rehearsal):
+                    with self._within(sandbox, self._limits.of_call(""), None) as limit:
+                        received = sandbox.ask_together(batch, limit)
+                    if received is not None:
+                        for earlier in rehearsal[:number]:
+                            self._answered += zip(earlier.requests, earlier.answers(), strict=True)
+                        self._answered += zip(batch.requests, received, strict=False)
+                        return False
+        except (CheckStopped, SandboxError):  # it is said when the check is run
+            self._has_stumbled = True
+            self._timeouts = timeouts
+            return False
+        return True
 
     def _call(
         self,
