@@ -1,22 +1,48 @@
 """The cases of a check: drawn by Hypothesis once for a class, then replayed for each submission.
 
-Drawing takes some twenty times longer than asking a submission. Imports checking and `checks` only.
+Drawing takes some twenty times longer than asking a submission. One on which a submission fails is
+made smaller by Hypothesis, too. Imports checking and `checks` only.
 """
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import hmac
+import itertools
 import pickle
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any, cast
 
 import hypothesis
+from hypothesis.control import current_build_context
+from hypothesis.database import ExampleDatabase, choices_to_bytes
 from hypothesis.errors import UnsatisfiedAssumption
-from hypothesis.strategies import DataObject
+from hypothesis.strategies import DataObject, builds
 
 from autograder.checking.running import settings_for_checks
 from autograder.grading.checks import Check
+
+
+@dataclass(frozen=True)
+class DrawnCase:
+    """What a check's test is called with, besides its fixtures."""
+
+    pickled: bytes
+    """The drawn arguments by name."""
+    choices: bytes
+    """From which Hypothesis draws it again, or a smaller one."""
+
+    def arguments(self) -> dict[str, object]:
+        """The drawn arguments by name, with arrays of the caller's own."""
+        arguments: dict[str, object] = pickle.loads(self.pickled)
+        return arguments
+
+
+def size_of(arguments: Mapping[str, object]) -> int:
+    """Of drawn arguments, in bytes: smaller ones are easier to read."""
+    return len(pickle.dumps(arguments))
 
 
 def seed_of(check: Check, secret: bytes) -> int:
@@ -29,7 +55,7 @@ def use_seed(check: Check, secret: bytes) -> None:
     hypothesis.seed(seed_of(check, secret))(check.function)
 
 
-def draw_cases(check: Check, arguments: Mapping[str, object]) -> tuple[bytes, ...]:
+def draw_cases(check: Check, arguments: Mapping[str, object]) -> tuple[DrawnCase, ...]:
     """What Hypothesis draws for a check whose student is right, the smallest case first.
 
     Args:
@@ -37,17 +63,16 @@ def draw_cases(check: Check, arguments: Mapping[str, object]) -> tuple[bytes, ..
         arguments: its other arguments, with a right submission as `student`.
 
     Returns:
-        Each case as a pickle of its drawn arguments by name, so that every submission gets arrays
-        of its own. None at all where they can't be drawn beforehand, since the check draws on the
-        way or Hypothesis finds no case: it must then be run with Hypothesis's engine.
+        None at all where they can't be drawn beforehand, since the check draws on the way or
+        Hypothesis finds no case: it must then be run with Hypothesis's engine.
     """
-    cases: list[bytes] = []
+    cases: list[DrawnCase] = []
 
     def recorded(**everything: Any) -> None:
         drawn = {name: value for name, value in everything.items() if name not in arguments}
         if any(isinstance(value, DataObject) for value in drawn.values()):
             raise TypeError("this check draws on the way")
-        case = pickle.dumps(drawn)
+        case = _just_drawn(drawn)
         try:
             check.test(**everything)
         except UnsatisfiedAssumption:
@@ -64,10 +89,36 @@ def draw_cases(check: Check, arguments: Mapping[str, object]) -> tuple[bytes, ..
     finally:
         check.hypothesis.inner_test = check.test
     # As long as another means of the same size: sorting keeps those in the order of drawing.
-    return tuple(sorted(cases, key=len))
+    return tuple(sorted(cases, key=lambda case: len(case.pickled)))
 
 
-Draw = Callable[[bytes], bytes | None]
+def draw_smaller(check: Check, case: DrawnCase, most: int, attempt: Callable[..., None]) -> None:
+    """Have Hypothesis draw this case, on which the check fails, and then smaller ones like it.
+
+    Args:
+        check: one that draws cases.
+        case: one of its cases.
+        most: so many draws are begun at the most; some end without a case.
+        attempt: is called with what was drawn, and raises where the check fails on it.
+    """
+    database = _KnowsOne(case.choices)
+    phases = [hypothesis.Phase.reuse, hypothesis.Phase.shrink]
+    begun = itertools.count(1)
+
+    def begin() -> None:
+        if next(begun) > most:
+            raise _Enough
+
+    @hypothesis.settings(settings_for_checks(1), database=database, phases=phases)
+    @hypothesis.given(_=builds(begin), **check.hypothesis._given_kwargs)
+    def draw(_: None, **drawn: object) -> None:
+        attempt(**drawn)
+
+    with contextlib.suppress(BaseException):  # what `attempt` has raised, or no more than that
+        draw()
+
+
+Draw = Callable[[bytes], DrawnCase | None]
 """Gives a case of a check, as `draw_cases` does, for a seed; rarely there is none."""
 
 _DRAWN_FROM_BYTES = 1 << 14
@@ -75,18 +126,45 @@ _DRAWN_FROM_BYTES = 1 << 14
 
 def drawing_one(check: Check) -> Draw:
     """What draws cases of a check one by one, much faster than the engine, which starts anew."""
-    drawn: list[dict[str, object]] = []
+    drawn: list[DrawnCase] = []
 
     @settings_for_checks(1)
     @hypothesis.given(**check.hypothesis._given_kwargs)
     def draw(**case: object) -> None:
-        drawn.append(case)
+        drawn.append(_just_drawn(case))
 
     target = cast(Any, draw).hypothesis
 
-    def draw_from(seed: bytes) -> bytes | None:
+    def draw_from(seed: bytes) -> DrawnCase | None:
         drawn.clear()
         target.fuzz_one_input(hashlib.shake_256(seed).digest(_DRAWN_FROM_BYTES))
-        return pickle.dumps(drawn[-1]) if drawn else None
+        return drawn[-1] if drawn else None
 
     return draw_from
+
+
+def _just_drawn(arguments: Mapping[str, object]) -> DrawnCase:
+    choices = current_build_context().data.choices
+    return DrawnCase(pickle.dumps(arguments), choices_to_bytes(choices))
+
+
+class _Enough(BaseException):
+    """Ends Hypothesis's engine; no `Exception`, so that it does not take it for a failure."""
+
+
+class _KnowsOne(ExampleDatabase):
+    """Hypothesis's memory of failures, with one that is not the smallest yet; it keeps nothing."""
+
+    def __init__(self, choices: bytes) -> None:
+        super().__init__()
+        self._choices = choices
+
+    def fetch(self, key: bytes) -> Iterable[bytes]:
+        # Of the others, Hypothesis takes for granted that they can't be made smaller.
+        return [self._choices] if key.endswith(b".secondary") else []
+
+    def save(self, key: bytes, value: bytes) -> None:
+        """Not kept."""
+
+    def delete(self, key: bytes, value: bytes) -> None:
+        """Not kept."""

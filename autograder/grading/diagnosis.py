@@ -41,8 +41,10 @@ from autograder.sandbox.session import SandboxSession
 
 _FAILURES = frozenset({Verdict.FAILED, Verdict.ERROR})
 """What a misconception explains; all of a function's checks must end so, or pass."""
-_FEW_CASES = 6
-"""Of a check: all of them only where these leave a doubt."""
+_FEW_CASES = 40
+"""Of a function's checks together, at least: all cases only where these leave a doubt."""
+_FEWEST_CASES = 3
+"""Of each of them."""
 _MOST_BYTES_COMPARED = 1 << 20
 """Of the arrays of one answer. All answers to a check are kept, and none of a misconception is as
 large; those of a hostile submission may be, up to what crosses the wall."""
@@ -66,7 +68,7 @@ def diagnose(
         verdicts = {result.outcome.verdict for result in of_it}
         if verdicts & _FAILURES and verdicts <= _FAILURES | {Verdict.PASSED}:
             failed = [r.check for r in of_it if r.outcome.verdict is not Verdict.PASSED]
-            checks = [check for check in prepared.checks if spec.name in check.description.tags]
+            checks = _checks_of(prepared, spec.name)
             # A failing check first: there most misconceptions are ruled out at once.
             checks.sort(key=lambda check: check.description not in failed)
             with warnings.catch_warnings():
@@ -79,13 +81,18 @@ def diagnose(
 
 def with_right_trials(prepared: PreparedChecks) -> PreparedChecks:
     """The same checks, with how the reference does: worth it where a class is graded."""
-    trials = {
-        (check.identity, name): _Investigation(prepared, name, ()).right_trials(check)
-        for check in prepared.checks
-        if check.identity in prepared.rehearsed
-        for name in check.description.tags
-    }
+    trials: dict[tuple[str, str], Sequence[Trial]] = {}
+    for spec in prepared.assignment.functions:
+        checks = _checks_of(prepared, spec.name)
+        investigation = _Investigation(prepared, spec.name, checks)
+        for check in checks:
+            if check.identity in prepared.rehearsed:
+                trials[check.identity, spec.name] = investigation.right_trials(check)
     return replace(prepared, right_trials=trials)
+
+
+def _checks_of(prepared: PreparedChecks, function: str) -> list[Check]:
+    return [check for check in prepared.checks if function in check.description.tags]
 
 
 def _found(
@@ -201,7 +208,8 @@ class _Investigation:
         listener = _Listener(caller, self.function, dict(assignment.limits.functions))
         student = StudentModule(assignment.functions, listener, Journal())
         arguments = check.arguments(self.prepared.fixtures(student, check))
-        for case in self.prepared.cases_of(check, _FEW_CASES if self.is_brief else None):
+        most = max(_FEWEST_CASES, -(-_FEW_CASES // len(self.checks))) if self.is_brief else None
+        for case in self.prepared.cases_of(check, most):
             listener.exchanges = []
             has_failed = False
             try:

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import math
-import pickle
 import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -19,7 +17,7 @@ from hypothesis.errors import Flaky, UnsatisfiedAssumption
 from autograder.checking.running import outcome_with_calls
 from autograder.checking.student import Call, Journal, StudentModule
 from autograder.checking.verdicts import CheckStopped, Outcome, Verdict, outcome_of
-from autograder.grading.cases import use_seed
+from autograder.grading.cases import DrawnCase, draw_smaller, size_of, use_seed
 from autograder.grading.checks import Check, ChecksError
 from autograder.grading.prepared import FRESH_CASES, FreshCase, PreparedChecks
 from autograder.grading.scoring import Measurements, forget_score, score_set
@@ -29,9 +27,9 @@ from autograder.sandbox.session import SandboxSession
 
 # Shrinking makes a failing case smaller than the smallest of those drawn: of one check, the first
 # that fails. Bounded by number and not by time, so that a message does not depend on the machine;
-# and tightly, since each try costs as much as ten calls, and a wrong submission shall not cost
+# and tightly, since each draw costs as much as ten calls, and a wrong submission shall not cost
 # several times what a right one does.
-_SHRINKING_TRIES = 10
+_SHRINKING_DRAWS = 10
 
 
 @dataclass(frozen=True)
@@ -95,12 +93,8 @@ class _Failure:
 
     error: BaseException
     calls: list[Call]
-    size: int = 0
-    """Of what was drawn."""
-
-
-class _Enough(BaseException):
-    """Ends Hypothesis's engine; no `Exception`, so that it does not take it for a failure."""
+    case: DrawnCase | None = None
+    """One of those that were drawn beforehand."""
 
 
 @dataclass
@@ -111,7 +105,7 @@ class _Examination:
     rehearsed: bool
     fresh: tuple[FreshCase, ...]
     _journal: Journal = field(default_factory=Journal)
-    _tries_left: int = field(default_factory=lambda: _SHRINKING_TRIES)
+    _has_shrunk: bool = False
 
     def __post_init__(self) -> None:
         functions = self.prepared.assignment.functions
@@ -151,10 +145,8 @@ class _Examination:
         for fresh in self.fresh:
             if failure is None and fresh.check == check.identity:
                 failure = self._failure_on_fresh_case(check, arguments, fresh)
-        if failure is not None and self._can_be_smaller(check, failure):
-            self.session.start_check()
-            tries, self._tries_left = self._tries_left, 0
-            return self._by_the_engine(check, arguments, tries) or failure
+        if failure is not None and self.shrink and not self._has_shrunk:
+            return self._made_smaller(check, arguments, failure)
         return failure
 
     def _answers_as_rehearsed(self, rehearsal: tuple[Batch, ...]) -> bool:
@@ -182,29 +174,46 @@ class _Examination:
         return None
 
     def _replayed(
-        self, check: Check, cases: tuple[bytes, ...], arguments: Mapping[str, object]
+        self, check: Check, cases: tuple[DrawnCase, ...], arguments: Mapping[str, object]
     ) -> _Failure | None:
         """The failure on the first of the cases, the smallest ones, on which there is one."""
         completed = 0
         for case in cases:
             try:
-                failure = self._tried(check, {**arguments, **pickle.loads(case)})
+                failure = self._tried(check, {**arguments, **case.arguments()})
             except UnsatisfiedAssumption:
                 continue
             if failure is not None:
-                return failure
+                return replace(failure, case=case)
             completed += 1
         if not completed:
             return _Failure(ChecksError("no case fits what the check assumes of an answer"), [])
         return None
 
-    def _can_be_smaller(self, check: Check, failure: _Failure) -> bool:
-        # Without cases there was nothing to draw, or the engine has drawn, and shrunk, already.
-        if not self.prepared.cases.get(check.identity):
-            return False
+    def _made_smaller(
+        self, check: Check, arguments: Mapping[str, object], failure: _Failure
+    ) -> _Failure:
+        """The failure on the smallest case that Hypothesis finds from this one on."""
         is_final = isinstance(failure.error, CheckStopped)
         is_the_checks_fault = outcome_of(failure.error).verdict is Verdict.GRADER_ERROR
-        return self.shrink and self._tries_left > 0 and not is_final and not is_the_checks_fault
+        if failure.case is None or is_final or is_the_checks_fault:
+            return failure
+        self._has_shrunk = True
+        self.session.start_check()
+        smallest, size = failure, len(failure.case.pickled)
+
+        def attempt(**drawn: object) -> None:
+            nonlocal smallest, size
+            found = self._tried(check, {**arguments, **drawn})
+            if found is None:
+                return
+            # Of those of the same size, Hypothesis comes to the simplest at last.
+            if not isinstance(found.error, CheckStopped) and size_of(drawn) <= size:
+                smallest, size = found, size_of(drawn)
+            raise found.error
+
+        draw_smaller(check, failure.case, _SHRINKING_DRAWS, attempt)
+        return smallest
 
     def _failure_on_fresh_case(
         self, check: Check, arguments: Mapping[str, object], fresh: FreshCase
@@ -213,45 +222,29 @@ class _Examination:
             return None
         self.session.start_check()
         try:
-            return self._tried(check, {**arguments, **pickle.loads(fresh.case)})
+            failure = self._tried(check, {**arguments, **fresh.case.arguments()})
         except UnsatisfiedAssumption:
             return None
+        return failure and replace(failure, case=fresh.case)
 
-    def _by_the_engine(
-        self, check: Check, arguments: Mapping[str, object], most_tries: float = math.inf
-    ) -> _Failure | None:
-        """The smallest failure that Hypothesis's engine finds within so many tries."""
-        tries = 0
+    def _by_the_engine(self, check: Check, arguments: Mapping[str, object]) -> _Failure | None:
+        """The smallest failure that Hypothesis finds; of checks that draw on the way."""
         smallest: _Failure | None = None
 
         def observed(**everything: object) -> None:
-            nonlocal tries, smallest
-            if tries >= most_tries:
-                raise _Enough
-            tries += 1
+            nonlocal smallest
             failure = self._tried(check, everything)
             if failure is not None:
-                size = _size({name: everything[name] for name in everything.keys() - arguments})
-                if smallest is None or size <= smallest.size:
-                    smallest = replace(failure, size=size)
+                smallest = failure
                 raise failure.error
 
         check.hypothesis.inner_test = observed
         use_seed(check, self.prepared.secret)
         try:
             check.function(**arguments)
-        except _Enough:
-            pass
         except BaseException as error:
             if smallest is None or isinstance(error, Flaky):
                 return _Failure(error, [])
         finally:
             check.hypothesis.inner_test = check.test
         return smallest
-
-
-def _size(drawn: Mapping[str, object]) -> int:
-    try:
-        return len(pickle.dumps(drawn))
-    except Exception:  # of a check that draws on the way: then the last failure counts
-        return 0

@@ -12,7 +12,6 @@ import functools
 import hashlib
 import hmac
 import importlib.util
-import pickle
 import sys
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -27,7 +26,7 @@ from hypothesis.errors import HypothesisDeprecationWarning, UnsatisfiedAssumptio
 from autograder.checking.local_caller import LocalCaller
 from autograder.checking.student import Journal, StudentModule
 from autograder.course import CourseError
-from autograder.grading.cases import Draw, draw_cases, drawing_one, seed_of, use_seed
+from autograder.grading.cases import Draw, DrawnCase, draw_cases, drawing_one, seed_of, use_seed
 from autograder.grading.checks import Check, ChecksError, collect_checks
 from autograder.grading.misconceptions import Misconception, misconceptions_of
 from autograder.grading.rehearsal import Rehearsal
@@ -59,8 +58,7 @@ class FreshCase:
 
     check: str
     """The check's identity."""
-    case: bytes
-    """As those of `PreparedChecks.cases`."""
+    case: DrawnCase
     rehearsed: tuple[Batch, ...]
     """None where the reference's answers prove nothing."""
 
@@ -71,7 +69,7 @@ class PreparedChecks:
 
     assignment: Assignment
     checks: tuple[Check, ...]
-    cases: Mapping[str, tuple[bytes, ...]]
+    cases: Mapping[str, tuple[DrawnCase, ...]]
     """By the check's identity; none of those that are run by Hypothesis's engine."""
     reference: ModuleType
     secret: bytes
@@ -92,13 +90,15 @@ class PreparedChecks:
 
         Args:
             check: one of these.
-            most: at most so many, small ones and large ones, by default all.
+            most: at most so many, from the smallest to the largest, by default all.
         """
         if check.hypothesis is None:
             return [{}]
         cases = self.cases[check.identity]
-        step = -(-len(cases) // most) if most and cases else 1
-        return [pickle.loads(case) for case in cases[::step]]
+        if most is not None and most < len(cases):
+            last = len(cases) - 1
+            cases = tuple(cases[number * last // (most - 1)] for number in range(most))
+        return [case.arguments() for case in cases]
 
     def fixtures(self, student: StudentModule, check: Check) -> dict[str, object]:
         """What a check asks for, with this submission as the student."""
@@ -210,7 +210,7 @@ def _fresh_case(
         raise ChecksError(words) from error
     if case is None:
         return None
-    return FreshCase(check.identity, case, _rehearsal(prepared, check, [pickle.loads(case)]))
+    return FreshCase(check.identity, case, _rehearsal(prepared, check, [case.arguments()]))
 
 
 def _passes(check: Check, arguments: Mapping[str, object], cases: Sequence[Case]) -> bool:

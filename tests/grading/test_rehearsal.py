@@ -11,6 +11,7 @@ import pytest
 
 from autograder.checking.verdicts import Verdict
 from autograder.grading import prepared as module_of_prepared
+from autograder.grading.cases import DrawnCase
 from autograder.grading.checks import Check
 from autograder.grading.examination import Scope, examine, fresh_cases
 from autograder.grading.job import grade_job
@@ -172,7 +173,7 @@ def negate(x): return -x if known(x) else 0 * x + 7
 def test_a_fresh_case_that_cannot_be_drawn_is_the_graders_fault(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def draws_nothing(seed: bytes) -> bytes | None:
+    def draws_nothing(seed: bytes) -> DrawnCase | None:
         raise ArithmeticError("no such number")
 
     monkeypatch.setattr(module_of_prepared, "drawing_one", lambda check: draws_nothing)
@@ -190,6 +191,6 @@ def test_a_submission_has_fresh_cases_of_its_own(tmp_path: Path, prepared: Prepa
     cases = [fresh_cases(prepared, digest) for digest in map(str, range(30))]
     assert cases[7] == fresh_cases(again, "7") != fresh_cases(other_secret, "7")
     assert {len(of_one) for of_one in cases} == {len(prepared.assignment.functions)}
-    assert len({of_one[0].case for of_one in cases}) == FRESH_CASES
-    known = {case for of_check in prepared.cases.values() for case in of_check}
-    assert sum(fresh.case in known for of_one in cases for fresh in of_one) < 30
+    assert len({of_one[0].case.pickled for of_one in cases}) == FRESH_CASES
+    known = {case.pickled for of_check in prepared.cases.values() for case in of_check}
+    assert sum(fresh.case.pickled in known for of_one in cases for fresh in of_one) < 30

@@ -101,7 +101,7 @@ def test_a_custom_exception_is_raised_as_the_built_in_one_it_derives_from(
         ("while True: pass", Verdict.TIMED_OUT),
         ("import time; time.sleep(60)", Verdict.TIMED_OUT),
         ("return np.ones(1 << 30)", Verdict.OUT_OF_MEMORY),
-        ("blocks = []\n    while True: blocks.append(bytearray(1 << 26))", Verdict.OUT_OF_MEMORY),
+        ("blocks = []\n    while True: blocks.append(bytes(1 << 26))", Verdict.OUT_OF_MEMORY),
         ("return np.zeros(1 << 24)", Verdict.FORBIDDEN),
         ("return 'x' * (1 << 25)", Verdict.FORBIDDEN),
         ("os.fork()", Verdict.FORBIDDEN),
