@@ -3,10 +3,10 @@
 Plain pytest, gradescope-utils' own runner, Otter and nbgrader, each as its documentation has it,
 grade a right submission of hw4_convolution, each in processes of its own, without a container. They
 are installed from PyPI, at the versions of `other_tools/requirements.txt`, into an environment that
-is kept for the next time. This package grades a class by `autograder grade`: its costs are given
-with the start-up shared among the class, and without it.
+is kept for the next time. This package grades classes by `autograder grade`: what a submission
+costs is given with the start-up shared among a class, and without it.
 
-    python benchmarks/other_tools.py [--repetitions 5] [--class 50] [--environment FOLDER]
+    python benchmarks/other_tools.py [--repetitions 10] [--classes 50 200] [--environment FOLDER]
 
 Of four of the checks Hypothesis draws 100 cases: for the others anew for every submission, here
 once for the class.
@@ -22,7 +22,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -79,27 +79,19 @@ Grading = Callable[[int], int]
 def main() -> None:
     """Measure, and print the table."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--repetitions", type=int, default=5)
-    parser.add_argument("--class", dest="size", type=int, default=50)
+    parser.add_argument("--repetitions", type=int, default=10)
+    parser.add_argument("--classes", type=int, nargs="+", default=[50, 200])
     kept = Path(tempfile.gettempdir()) / "autograder-benchmark-environment"
     parser.add_argument("--environment", type=Path, default=kept)
     options = parser.parse_args()
 
-    rows: dict[str, Costs] = {}
+    others: dict[str, Costs] = {}
     with processor_clock() as processor, tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         solution = right_solutions(COURSE.assignment("hw4_convolution"))[_SOLUTION]
         here = Place(folder / "this package", Path(sys.executable).parent, solution)
         _provide(here)
-        ours = _ours(here)
-        start_up = _measured(ours, 1, processor)
-        whole = _measured(ours, options.size, processor)
-        shared = f"this package, start-up shared by {options.size}"
-        rows[shared] = Costs(*(one / options.size for one in whole))
-        further = [one - first for one, first in zip(whole, start_up, strict=True)]
-        rows["this package, beyond the start-up"] = Costs(
-            *(one / (options.size - 1) for one in further)
-        )
+        ours = _of_ours(_ours(here), options.classes, processor)
         if _installed(options.environment):
             for tool, prepare in _TOOLS.items():
                 place = Place(folder / tool, options.environment / "bin", solution)
@@ -109,8 +101,10 @@ def main() -> None:
                 except subprocess.CalledProcessError as error:
                     print(f"{tool} could not be run: {error}\n{error.stdout}{error.stderr}")
                 else:
-                    rows[tool] = Costs(*(one / options.repetitions for one in costs))
-    _print_table(rows, shared)
+                    others[tool] = Costs(*(one / options.repetitions for one in costs))
+    for number, kind in enumerate(("processor", "clock")):
+        of_ours = {label: costs[number] for label, costs in ours.items()}
+        _print_table(kind, of_ours, {tool: costs[number] for tool, costs in others.items()})
 
 
 def _measured(grade: Grading, number: int, processor: ProcessorClock) -> Costs:
@@ -119,6 +113,18 @@ def _measured(grade: Grading, number: int, processor: ProcessorClock) -> Costs:
     costs = Costs(processor() - begin.processor, time.perf_counter() - begin.clock)
     assert passed == number * _NUMBER_OF_CHECKS, f"only {passed} checks passed"
     return costs
+
+
+def _of_ours(grade: Grading, classes: Sequence[int], processor: ProcessorClock) -> dict[str, Costs]:
+    """A submission's costs, in classes of these sizes and beyond the start-up."""
+    start_up = _measured(grade, 1, processor)
+    ours: dict[str, Costs] = {}
+    for size in sorted(classes):
+        whole = _measured(grade, size, processor)
+        ours[f"in a class of {size}"] = Costs(*(one / size for one in whole))
+        further = [one - first for one, first in zip(whole, start_up, strict=True)]
+    ours["beyond the start-up"] = Costs(*(one / (size - 1) for one in further))
+    return ours
 
 
 def _ours(place: Place) -> Grading:
@@ -281,14 +287,15 @@ def _installed(environment: Path) -> bool:
     return True
 
 
-def _print_table(rows: dict[str, Costs], shared: str) -> None:
-    columns = ("processor s", "× ours", "clock s", "× ours", "reach")
-    print(f"{'a right submission, 8 checks':42}{''.join(f'{one:>13}' for one in columns)}")
-    for tool, costs in rows.items():
-        line = f"{tool:42}"
-        for seconds, ours in zip(costs, rows[shared], strict=True):
-            line += f"{seconds:13.3f}{seconds / ours:13.1f}"
-        print(line + (f"{_REACHES[tool]:13}" if tool in _REACHES else ""))
+def _print_table(kind: str, ours: dict[str, float], others: dict[str, float]) -> None:
+    """Seconds of one kind of time, and how many times ours the others are."""
+    print(f"\n{f'a right submission, 8 checks: {kind} time':48}{'s':>8}", end="")
+    print("".join(f"{f'× {label}':>26}" for label in ours) + f"{'reach':>8}")
+    for label, seconds in ours.items():
+        print(f"{f'this package, {label}':48}{seconds:8.3f}")
+    for tool, seconds in others.items():
+        ratios = "".join(f"{seconds / one:26.1f}" for one in ours.values())
+        print(f"{tool:48}{seconds:8.3f}{ratios}{_REACHES[tool]:8}")
 
 
 if __name__ == "__main__":
