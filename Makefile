@@ -48,6 +48,7 @@ lint: install
 
 types: install
 	$(BIN)/mypy
+	MYPYPATH=benchmarks $(BIN)/mypy benchmarks/*.py
 
 # axe-core, which looks for what keeps people from reading a page; its test is skipped without it.
 $(PAGES)/node_modules: $(PAGES)/package.json

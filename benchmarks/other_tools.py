@@ -18,6 +18,7 @@ import argparse
 import json
 import os
 import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -27,14 +28,19 @@ from pathlib import Path
 from typing import NamedTuple
 
 import nbformat
-from measuring import COURSE, ProcessorClock, processor_clock, right_solutions
+from floor import make, recorded_calls
+from measuring import COURSE, SECRET, ProcessorClock, processor_clock, right_solutions
 from nbformat import v4
+
+from autograder.course import Course
+from autograder.grading.prepared import prepare
 
 _HERE = Path(__file__).parent / "other_tools"
 _CHECKS = _HERE / "test_eight.py"
 _NUMBER_OF_CHECKS = 8
 _WEEK = "hw0_eight"
 _SOLUTION = "im2col"
+_REPETITIONS_OF_CALLS = 21
 _REACHES = {"pytest": 12, "gradescope-utils": 12, "otter-grader": 50, "nbgrader": 50}
 
 
@@ -92,6 +98,7 @@ def main() -> None:
         here = Place(folder / "this package", Path(sys.executable).parent, solution)
         _provide(here)
         ours = _of_ours(_ours(here), options.classes, processor)
+        floor = _floor(here)
         if _installed(options.environment):
             for tool, prepare in _TOOLS.items():
                 place = Place(folder / tool, options.environment / "bin", solution)
@@ -104,7 +111,8 @@ def main() -> None:
                     others[tool] = Costs(*(one / options.repetitions for one in costs))
     for number, kind in enumerate(("processor", "clock")):
         of_ours = {label: costs[number] for label, costs in ours.items()}
-        _print_table(kind, of_ours, {tool: costs[number] for tool, costs in others.items()})
+        of_others = {tool: costs[number] for tool, costs in others.items()}
+        _print_table(kind, floor[number], of_ours, of_others)
 
 
 def _measured(grade: Grading, number: int, processor: ProcessorClock) -> Costs:
@@ -150,6 +158,20 @@ def _ours(place: Place) -> Grading:
         return sum(_passed(result) for result in results)
 
     return grade
+
+
+def _floor(place: Place) -> Costs:
+    """What the checks' calls take alone, in this warm process, in the median."""
+    sys.path.insert(0, str(place.folder))
+    prepared = prepare(Course(place.folder / "course").assignment(_WEEK), SECRET)
+    calls = recorded_calls(prepared, place.solution)
+    costs = []
+    for _ in range(_REPETITIONS_OF_CALLS):
+        begin = Costs(time.process_time(), time.perf_counter())
+        make(calls)
+        end = Costs(time.process_time(), time.perf_counter())
+        costs.append(Costs(*(one - other for one, other in zip(end, begin, strict=True))))
+    return Costs(*map(statistics.median, zip(*costs, strict=True)))
 
 
 def _pytest(place: Place) -> Grading:
@@ -245,7 +267,8 @@ def _cell(name: str, source: str, *, grade: bool) -> nbformat.NotebookNode:
         "schema_version": 3,
         **({"points": 1} if grade else {}),
     }
-    return v4.new_code_cell(source, metadata={"nbgrader": marks})
+    cell: nbformat.NotebookNode = v4.new_code_cell(source, metadata={"nbgrader": marks})
+    return cell
 
 
 def _provide(place: Place) -> None:
@@ -287,10 +310,11 @@ def _installed(environment: Path) -> bool:
     return True
 
 
-def _print_table(kind: str, ours: dict[str, float], others: dict[str, float]) -> None:
+def _print_table(kind: str, floor: float, ours: dict[str, float], others: dict[str, float]) -> None:
     """Seconds of one kind of time, and how many times ours the others are."""
     print(f"\n{f'a right submission, 8 checks: {kind} time':48}{'s':>8}", end="")
     print("".join(f"{f'× {label}':>26}" for label in ours) + f"{'reach':>8}")
+    print(f"{'the calls alone, in a warm process':48}{floor:8.3f}")
     for label, seconds in ours.items():
         print(f"{f'this package, {label}':48}{seconds:8.3f}")
     for tool, seconds in others.items():

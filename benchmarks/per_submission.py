@@ -12,20 +12,17 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import functools
 import gc
 import itertools
-import random
 import signal
 import statistics
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import FrameType
 from typing import NamedTuple
 
-import numpy as np
+from floor import Call, make, recorded_calls
 from measuring import (
     SECRET,
     ProcessorClock,
@@ -36,10 +33,6 @@ from measuring import (
     week_named,
 )
 
-from autograder.checking.local_caller import LocalCaller
-from autograder.checking.signatures import FunctionSpec
-from autograder.checking.student import Answer, Helper
-from autograder.grading.examination import Scope, examine
 from autograder.grading.job import Job, examination, sandbox_options
 from autograder.grading.pool import run_jobs
 from autograder.grading.prepared import PreparedChecks, prepare
@@ -96,10 +89,10 @@ def main() -> None:
     jobs = jobs_of(week, right_class(week, solutions.values(), options.submissions + 1))
     names = [list(solutions)[number % len(solutions)] for number in range(len(jobs))]
     with processor_clock() as processor:
-        calls = {name: _recorded_calls(prepared, path) for name, path in solutions.items()}
-        floors = _floors(calls)
+        calls = {name: recorded_calls(prepared, path) for name, path in solutions.items()}
+        before = _floors(calls)
         start_up, graded = _graded(jobs, processor)
-        floors = _medians([*floors, *_floors(calls)])
+        floors = _medians([*before, *_floors(calls)])
         measured = _medians(list(zip(names[1:], graded, strict=True)))
         parts = _parts(prepared, jobs[: len(solutions)], processor)
 
@@ -110,55 +103,13 @@ def main() -> None:
     _print_parts(parts, floors)
 
 
-def _recorded_calls(prepared: PreparedChecks, solution: Path) -> list[Call]:
-    recorder = _Recorder(solution)
-    results = examine(prepared, recorder, Scope(rehearsed=False, diagnose=False))  # type: ignore[arg-type]
-    assert all(result.outcome.verdict == "passed" for result in results), solution
-    return recorder.calls
-
-
-Call = Callable[[], object]
-
-
-class _Recorder(LocalCaller):
-    """Stands where a sandbox's session does, and remembers the calls as they are made directly."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(path)
-        self.calls: list[Call] = []
-
-    def start_check(self) -> None:
-        """As in a sandbox."""
-        random.seed(0)
-        np.random.seed(0)
-
-    def __call__(
-        self,
-        spec: FunctionSpec,
-        arguments: Sequence[object],
-        keywords: Mapping[str, object],
-        helper: Helper | None = None,
-        *,
-        wants_arguments: bool = False,
-    ) -> Answer:
-        """Make the call, and remember it."""
-        function = getattr(self._imported(), spec.name)
-        call = functools.partial(function, *arguments, **keywords)
-        if helper is not None:
-            call = functools.partial(helper.function, call, *helper.given)
-        self.calls.append(call)
-        return super().__call__(spec, arguments, keywords, helper, wants_arguments=wants_arguments)
-
-
 def _floors(calls: Mapping[str, Sequence[Call]]) -> list[tuple[str, Costs]]:
     """What making the calls directly costs, several times over."""
     found = []
     for _ in range(_REPETITIONS):
         for name, of_solution in calls.items():
             begin = Costs(time.process_time(), time.perf_counter())
-            for call in of_solution:
-                with contextlib.suppress(Exception):  # some must refuse what they are given
-                    call()
+            make(of_solution)
             end = Costs(time.process_time(), time.perf_counter())
             found.append((name, _between(begin, end)))
     return found

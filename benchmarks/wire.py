@@ -90,6 +90,7 @@ def _measure(
     array = np.random.default_rng(0).integers(256, size=size, dtype=np.uint8)
     for sandbox in sandboxes.values():
         answer, _ = _call(sandbox, array)
+        assert isinstance(answer, np.ndarray)
         assert np.array_equal(answer, array)
     copies: list[Cost] = []
     calls: dict[str, list[Cost]] = {way: [] for way in sandboxes}
