@@ -14,8 +14,9 @@ import pytest
 from autograder.checking.signatures import FunctionSpec, Kind
 from autograder.course import Course
 from autograder.records import Assignment
+from autograder.sandbox.budget import TimeLimits
 from autograder.sandbox.processes import SubmittedFiles, WarmParent
-from autograder.sandbox.session import SandboxSession, TimeLimits
+from autograder.sandbox.session import SandboxSession
 from autograder.sandbox.warm_parent import SandboxOptions
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -30,10 +30,11 @@ from autograder.records import (
     Versions,
 )
 from autograder.sandbox import kernel
+from autograder.sandbox.budget import TimeLimits
 from autograder.sandbox.channel import MOST_PATIENCE
 from autograder.sandbox.layers import Layer
 from autograder.sandbox.processes import SubmittedFiles, WarmParent
-from autograder.sandbox.session import SandboxSession, TimeLimits
+from autograder.sandbox.session import SandboxSession
 from autograder.sandbox.warm_parent import SandboxOptions
 
 MOST_ATTEMPTS = 3

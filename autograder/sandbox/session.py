@@ -6,9 +6,8 @@ Imports this folder and the records of `autograder.checking`.
 from __future__ import annotations
 
 import contextlib
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from types import FunctionType
 from typing import Protocol
 
@@ -20,6 +19,7 @@ from autograder.checking.verdicts import (
     mark_as_submissions,
     submission_trace,
 )
+from autograder.sandbox.budget import TimeBudget, TimeLimits, TimeUsed
 from autograder.sandbox.channel import (
     Batch,
     ClosedError,
@@ -39,38 +39,6 @@ from autograder.sandbox.replies import (
 from autograder.sandbox.wire import REQUEST_LIMITS, Handle, WireLimitError, encode
 
 _IMPORT_CPU_SECONDS = 10.0
-_MOST_TIMEOUTS_PER_FUNCTION = 2
-_MOST_TIMEOUTS = 8
-
-
-@dataclass(frozen=True)
-class TimeLimits:
-    """Time for a call and for all of a submission's calls.
-
-    Processor seconds, and generous seconds on the clock for those that merely wait.
-    """
-
-    call_cpu: float = 5.0
-    call_wall: float = 30.0
-    total_cpu: float = 120.0
-    total_wall: float = 300.0
-    functions: Mapping[str, tuple[float, float]] = field(default_factory=dict)
-    """Functions whose calls have other limits: processor seconds, and seconds on the clock."""
-
-    def of_call(self, function: str) -> tuple[float, float]:
-        """Processor seconds, and seconds on the clock, of a call of this function."""
-        return self.functions.get(function, (self.call_cpu, self.call_wall))
-
-
-@dataclass(frozen=True)
-class TimeUsed:
-    """Parts of the processor time that is allowed, from 0 to 1."""
-
-    of_submission: float = 0.0
-    of_call: float = 0.0
-    """The largest that one call used."""
-    slowest_function: str = ""
-    """What was called then; empty for the import."""
 
 
 class RunningSandbox(Protocol):
@@ -109,17 +77,13 @@ class SandboxSession:
         self._parent = parent
         self._submitted = submitted
         self._start = start
-        self._limits = limits or TimeLimits()
-        self._cpu_left = self._limits.total_cpu
-        self._wall_left = self._limits.total_wall
+        self._budget = TimeBudget(limits or TimeLimits())
         self._required_layers = required_layers
         self._running: RunningSandbox | None = None
         self._broken_import: tuple[Verdict, str] | None = None
-        self._timeouts: Counter[str] = Counter()
         self._has_stumbled = False
         self._answered: deque[tuple[bytes, dict[str, object]]] = deque()
         self._answers_as_rehearsed: dict[tuple[Batch, ...], bool] = {}
-        self.time_used = TimeUsed()
 
     def __enter__(self) -> SandboxSession:
         return self
@@ -127,11 +91,16 @@ class SandboxSession:
     def __exit__(self, *error: object) -> None:
         self.close()
 
+    @property
+    def time_used(self) -> TimeUsed:
+        """So far, of what is allowed."""
+        return self._budget.used
+
     def start_check(self) -> None:
         """Begin a check: caches of the last one are forgotten, random numbers start afresh."""
         if self._running is not None:
             with self._judging("between two checks"):
-                self._ask(self._running, {"do": "check"}, self._limits.of_call(""))
+                self._ask(self._running, {"do": "check"}, self._budget.limits.of_call(""))
 
     def __call__(
         self,
@@ -185,12 +154,13 @@ class SandboxSession:
     def _is_answered_as(self, rehearsal: tuple[Batch, ...]) -> bool:
         if self._has_stumbled:
             return False
-        timeouts = self._timeouts.copy()
+        timeouts = self._budget.timeouts.copy()
         try:
             with self._judging("while running a check"):
                 sandbox = self._loaded()
+                any_call = self._budget.limits.of_call("")
                 for number, batch in enumerate(rehearsal):
-                    with self._within(sandbox, self._limits.of_call(""), None) as limit:
+                    with self._budget.limiting(sandbox.time_limit, any_call, None) as limit:
                         received = sandbox.ask_together(batch, limit)
                     if received is not None:
                         for earlier in rehearsal[:number]:
@@ -199,7 +169,7 @@ class SandboxSession:
                         return False
         except (CheckStopped, SandboxError):  # it is said when the check is run
             self._has_stumbled = True
-            self._timeouts = timeouts
+            self._budget.timeouts = timeouts
             return False
         return True
 
@@ -211,18 +181,7 @@ class SandboxSession:
         helper: Helper | None,
         wants_arguments: bool,
     ) -> dict[str, object]:
-        if self._timeouts.total() >= _MOST_TIMEOUTS:
-            raise CheckStopped(
-                Verdict.TIMED_OUT,
-                f"Your code ran out of time {_MOST_TIMEOUTS} times and was not called again.",
-                concerns_all_checks=True,
-            )
-        if self._timeouts[spec.name] >= _MOST_TIMEOUTS_PER_FUNCTION:
-            raise CheckStopped(
-                Verdict.TIMED_OUT,
-                f"{spec.name} ran out of time in earlier checks and was not called again.",
-                concerns_all_checks=True,
-            )
+        self._budget.demand_patience_with(spec.name)
         with self._judging(f"while running {spec.name}", spec.name):
             sandbox = self._loaded()
             request: dict[str, object] = {
@@ -236,7 +195,7 @@ class SandboxSession:
             if helper is not None:
                 request["through"] = self._passable(sandbox, helper.function)
                 request["given"] = list(helper.given)
-            answer = self._ask(sandbox, request, self._limits.of_call(spec.name))
+            answer = self._ask(sandbox, request, self._budget.limits.of_call(spec.name))
             if "value" in answer and not keeps_to(spec.returns, answer["value"]):
                 raise GarbledError("a cache, or a handle in the place of a value")
             reply = Reply.read(answer)
@@ -252,7 +211,7 @@ class SandboxSession:
         if not isinstance(value, FunctionType):
             return value
         request = {"do": "define", "code": code_of(value)}
-        handle = self._ask(sandbox, request, self._limits.of_call("")).get("value")
+        handle = self._ask(sandbox, request, self._budget.limits.of_call("")).get("value")
         if not isinstance(handle, Handle):
             raise GarbledError("no handle of a function")
         return handle
@@ -275,7 +234,7 @@ class SandboxSession:
         with self._judging("while importing your file"):
             sandbox = self._running = self._running or self._start(self._parent, self._submitted)
             self._check_layers(sandbox.layers)
-            limits = (_IMPORT_CPU_SECONDS, self._limits.call_wall)
+            limits = (_IMPORT_CPU_SECONDS, self._budget.limits.call_wall)
             answer = self._ask(sandbox, {"do": "import"}, limits)
             reply = Reply.read(answer)
             sandbox.has_imported = True
@@ -297,7 +256,8 @@ class SandboxSession:
         answer = self._was_answered(request)
         if answer is not None:
             return answer
-        with self._within(sandbox, limits, str(request.get("function", ""))) as limit:
+        function = str(request.get("function", ""))
+        with self._budget.limiting(sandbox.time_limit, limits, function) as limit:
             return sandbox.ask(request, limit)
 
     def _was_answered(self, request: Mapping[str, object]) -> dict[str, object] | None:
@@ -309,32 +269,6 @@ class SandboxSession:
             return answer
         self._answered.clear()  # what comes next is to be asked
         return None
-
-    @contextlib.contextmanager
-    def _within(
-        self, sandbox: RunningSandbox, limits: tuple[float, float], function: str | None
-    ) -> Iterator[TimeLimit]:
-        """Limits for one call, or for several whose own time is not known: None as function."""
-        cpu_seconds, wall_seconds = limits
-        if min(self._cpu_left, self._wall_left) <= 0:
-            raise CheckStopped(
-                Verdict.TIMED_OUT,
-                "Your code had used up the time for the whole submission.",
-                concerns_all_checks=True,
-            )
-        limit = sandbox.time_limit(
-            min(cpu_seconds, self._cpu_left), min(wall_seconds, self._wall_left)
-        )
-        try:
-            yield limit
-        finally:
-            cpu_used, wall_used = limit.used()
-            self._cpu_left -= cpu_used
-            self._wall_left -= wall_used
-            slowest = (self.time_used.of_call, self.time_used.slowest_function)
-            if function is not None:
-                slowest = max(slowest, (cpu_used / cpu_seconds, function))
-            self.time_used = TimeUsed(1 - self._cpu_left / self._limits.total_cpu, *slowest)
 
     def _check_layers(self, layers: Mapping[str, str]) -> None:
         lost = [layer for layer in self._required_layers if layers.get(layer, "absent")]
@@ -370,7 +304,7 @@ class SandboxSession:
             yield
         except OutOfTimeError as error:
             self.close()
-            self._timeouts[function] += 1
+            self._budget.timeouts[function] += 1
             words = f"Your code {error} {when}: does it end?"
             raise CheckStopped(Verdict.TIMED_OUT, words) from None
         except (GarbledError, WireLimitError) as error:

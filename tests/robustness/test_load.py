@@ -18,9 +18,10 @@ import pytest
 
 from autograder.checking.verdicts import CheckStopped, Verdict
 from autograder.sandbox import channel
+from autograder.sandbox.budget import TimeLimits
 from autograder.sandbox.channel import MOST_PATIENCE, OutOfTimeError, TimeLimit
 from autograder.sandbox.processes import SubmittedFiles, WarmParent
-from autograder.sandbox.session import SandboxSession, TimeLimits
+from autograder.sandbox.session import SandboxSession
 from tests.conftest import family, spec
 from tests.robustness.runs import (
     CLASS,

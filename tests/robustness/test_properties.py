@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from autograder.checking.running import CheckDescription
@@ -109,7 +109,13 @@ def essence(data: bytes | Result) -> str:
 CLASSES = st.lists(st.sampled_from(sorted(NEIGHBOURS)), unique=True, min_size=1, max_size=6)
 
 
-@settings(max_examples=4, deadline=None, derandomize=True)
+# Where a submission fails, its case is made smaller by Hypothesis, inside of this test.
+@settings(
+    max_examples=4,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.nested_given],
+)
 @given(students=CLASSES)
 def test_a_result_depends_neither_on_the_others_nor_on_the_order(
     course: Course, alone: dict[str, str], students: list[str]

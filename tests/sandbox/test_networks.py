@@ -25,8 +25,9 @@ from autograder.checking.networks import (
 from autograder.checking.signatures import FunctionSpec, read_signatures
 from autograder.checking.student import Journal, StudentModule
 from autograder.checking.verdicts import CheckStopped, Verdict, submission_trace
+from autograder.sandbox.budget import TimeLimits
 from autograder.sandbox.processes import SubmittedFiles, WarmParent
-from autograder.sandbox.session import SandboxSession, TimeLimits
+from autograder.sandbox.session import SandboxSession
 from autograder.sandbox.warm_parent import SandboxOptions
 
 pytest.importorskip("torch")

@@ -16,8 +16,9 @@ import pytest
 from autograder.checking.signatures import Kind
 from autograder.checking.student import Journal, StudentModule
 from autograder.checking.verdicts import CheckStopped, Verdict, submission_trace
+from autograder.sandbox.budget import TimeLimits
 from autograder.sandbox.processes import SandboxError, SubmittedFiles, WarmParent
-from autograder.sandbox.session import SandboxSession, TimeLimits
+from autograder.sandbox.session import SandboxSession
 from autograder.sandbox.warm_parent import SandboxOptions
 from tests.conftest import ROOT, SessionMaker, family, spec, wait_until_gone
 
