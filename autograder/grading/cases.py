@@ -11,7 +11,7 @@ import hashlib
 import hmac
 import itertools
 import pickle
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -19,6 +19,7 @@ import hypothesis
 from hypothesis.control import current_build_context
 from hypothesis.database import ExampleDatabase, choices_to_bytes
 from hypothesis.errors import UnsatisfiedAssumption
+from hypothesis.internal.conjecture import providers
 from hypothesis.strategies import DataObject, builds
 
 from autograder.checking.running import settings_for_checks
@@ -50,9 +51,22 @@ def seed_of(check: Check, secret: bytes) -> int:
     return int.from_bytes(hmac.digest(secret, check.identity.encode(), hashlib.sha256)[:8], "big")
 
 
-def use_seed(check: Check, secret: bytes) -> None:
-    """Make Hypothesis's cases follow from `seed_of`."""
+@contextlib.contextmanager
+def drawing_by_the_secret(check: Check, secret: bytes) -> Iterator[None]:
+    """Have Hypothesis draw a check's cases by its seed, and by nothing else.
+
+    It also tries numbers that stand in the code of all modules that a process has imported, and
+    these differ from one process that grades to another.
+    """
     hypothesis.seed(seed_of(check, secret))(check.function)
+    library: Any = providers
+    of_modules, library._get_local_constants = library._get_local_constants, library.Constants
+    library.CONSTANTS_CACHE.cache.clear()
+    try:
+        yield
+    finally:
+        library.CONSTANTS_CACHE.cache.clear()
+        library._get_local_constants = of_modules
 
 
 def draw_cases(check: Check, arguments: Mapping[str, object]) -> tuple[DrawnCase, ...]:
@@ -92,30 +106,46 @@ def draw_cases(check: Check, arguments: Mapping[str, object]) -> tuple[DrawnCase
     return tuple(sorted(cases, key=lambda case: len(case.pickled)))
 
 
-def draw_smaller(check: Check, case: DrawnCase, most: int, attempt: Callable[..., None]) -> None:
+class EnoughDrawn(BaseException):
+    """Ends Hypothesis's engine; no `Exception`, so that it does not take it for a failure."""
+
+
+def draw_smaller(
+    check: Check, case: DrawnCase, most: int, attempt: Callable[..., BaseException | None]
+) -> None:
     """Have Hypothesis draw this case, on which the check fails, and then smaller ones like it.
 
     Args:
         check: one that draws cases.
         case: one of its cases.
         most: so many draws are begun at the most; some end without a case.
-        attempt: is called with what was drawn, and raises where the check fails on it.
+        attempt: is called with what was drawn, and gives the failure if there is one; it may raise
+            `EnoughDrawn`.
     """
     database = _KnowsOne(case.choices)
     phases = [hypothesis.Phase.reuse, hypothesis.Phase.shrink]
     begun = itertools.count(1)
+    failures: list[BaseException] = []
 
     def begin() -> None:
         if next(begun) > most:
-            raise _Enough
+            raise EnoughDrawn
 
     @hypothesis.settings(settings_for_checks(1), database=database, phases=phases)
     @hypothesis.given(_=builds(begin), **check.hypothesis._given_kwargs)
     def draw(_: None, **drawn: object) -> None:
-        attempt(**drawn)
+        failure = attempt(**drawn)
+        if failure is not None:
+            failures.append(failure)
+            raise failure
 
-    with contextlib.suppress(BaseException):  # what `attempt` has raised, or no more than that
+    try:
         draw()
+    except (EnoughDrawn, Exception):
+        pass  # also Hypothesis's own, where a submission does not fail on the same case again
+    except BaseException as error:
+        if not any(error is failure for failure in failures):
+            raise
 
 
 Draw = Callable[[bytes], DrawnCase | None]
@@ -146,10 +176,6 @@ def drawing_one(check: Check) -> Draw:
 def _just_drawn(arguments: Mapping[str, object]) -> DrawnCase:
     choices = current_build_context().data.choices
     return DrawnCase(pickle.dumps(arguments), choices_to_bytes(choices))
-
-
-class _Enough(BaseException):
-    """Ends Hypothesis's engine; no `Exception`, so that it does not take it for a failure."""
 
 
 class _KnowsOne(ExampleDatabase):

@@ -6,6 +6,7 @@ What is the same for every submission comes from `prepared`. Imports checking, s
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import hmac
 import traceback
@@ -17,12 +18,19 @@ from hypothesis.errors import Flaky, UnsatisfiedAssumption
 from autograder.checking.running import outcome_with_calls
 from autograder.checking.student import Call, Journal, StudentModule
 from autograder.checking.verdicts import CheckStopped, Outcome, Verdict, outcome_of
-from autograder.grading.cases import DrawnCase, draw_smaller, size_of, use_seed
+from autograder.grading.cases import (
+    DrawnCase,
+    EnoughDrawn,
+    draw_smaller,
+    drawing_by_the_secret,
+    size_of,
+)
 from autograder.grading.checks import Check, ChecksError
 from autograder.grading.prepared import FRESH_CASES, FreshCase, PreparedChecks
 from autograder.grading.scoring import Measurements, forget_score, score_set
 from autograder.records import CheckResult
 from autograder.sandbox.channel import Batch
+from autograder.sandbox.processes import SandboxError
 from autograder.sandbox.session import SandboxSession
 
 # Shrinking makes a failing case smaller than the smallest of those drawn: of one check, the first
@@ -66,7 +74,7 @@ def examine(
     """
     scope = scope or Scope()
     fresh = fresh_cases(prepared, submission)
-    examination = _Examination(prepared, session, scope.shrink, scope.rehearsed, fresh)
+    examination = _Examination(prepared, session, scope.rehearsed, fresh)
     results: list[CheckResult] = []
     for check in prepared.checks:
         if scope.only is None or check.identity in scope.only:
@@ -74,7 +82,8 @@ def examine(
             seen(results[-1])
             if scope.until_failure and results[-1].outcome.verdict is not Verdict.PASSED:
                 break
-    return tuple(results)
+    # Last: what a smaller case does to the submission's process and its time harms no check.
+    return examination.with_a_smaller_case(results) if scope.shrink else tuple(results)
 
 
 def fresh_cases(prepared: PreparedChecks, submission: str) -> tuple[FreshCase, ...]:
@@ -101,11 +110,11 @@ class _Failure:
 class _Examination:
     prepared: PreparedChecks
     session: SandboxSession
-    shrink: bool
     rehearsed: bool
     fresh: tuple[FreshCase, ...]
     _journal: Journal = field(default_factory=Journal)
-    _has_shrunk: bool = False
+    _to_shrink: tuple[Check, Mapping[str, object], _Failure] | None = None
+    """The first failure on a drawn case, with what its check was called with."""
 
     def __post_init__(self) -> None:
         functions = self.prepared.assignment.functions
@@ -124,10 +133,29 @@ class _Examination:
             measurements=tuple(measured.taken) if isinstance(measured, Measurements) else (),
         )
 
+    def with_a_smaller_case(self, results: list[CheckResult]) -> tuple[CheckResult, ...]:
+        """The same verdicts; one failing check's message tells of a smaller case."""
+        if self._to_shrink is not None:
+            check, arguments, failure = self._to_shrink
+            told = self._told(self._made_smaller(check, arguments, failure))
+            return tuple(
+                replace(result, outcome=told) if result.check == check.description else result
+                for result in results
+            )
+        return tuple(results)
+
     def _outcome(self, check: Check, arguments: Mapping[str, object]) -> Outcome:
         failure = self._failure(check, arguments)
         if failure is None:
             return Outcome(Verdict.PASSED)
+        outcome = self._told(failure)
+        if self._to_shrink is None and failure.case is not None:
+            is_final = isinstance(failure.error, CheckStopped)
+            if not is_final and outcome.verdict is not Verdict.GRADER_ERROR:
+                self._to_shrink = (check, arguments, failure)
+        return outcome
+
+    def _told(self, failure: _Failure) -> Outcome:
         self._journal.calls[:] = failure.calls
         return outcome_with_calls(failure.error, self._journal)
 
@@ -145,8 +173,6 @@ class _Examination:
         for fresh in self.fresh:
             if failure is None and fresh.check == check.identity:
                 failure = self._failure_on_fresh_case(check, arguments, fresh)
-        if failure is not None and self.shrink and not self._has_shrunk:
-            return self._made_smaller(check, arguments, failure)
         return failure
 
     def _answers_as_rehearsed(self, rehearsal: tuple[Batch, ...]) -> bool:
@@ -194,25 +220,27 @@ class _Examination:
         self, check: Check, arguments: Mapping[str, object], failure: _Failure
     ) -> _Failure:
         """The failure on the smallest case that Hypothesis finds from this one on."""
-        is_final = isinstance(failure.error, CheckStopped)
-        is_the_checks_fault = outcome_of(failure.error).verdict is Verdict.GRADER_ERROR
-        if failure.case is None or is_final or is_the_checks_fault:
-            return failure
-        self._has_shrunk = True
-        self.session.start_check()
+        assert failure.case is not None
         smallest, size = failure, len(failure.case.pickled)
+        verdict = outcome_of(failure.error).verdict
 
-        def attempt(**drawn: object) -> None:
+        def attempt(**drawn: object) -> BaseException | None:
             nonlocal smallest, size
             found = self._tried(check, {**arguments, **drawn})
             if found is None:
-                return
+                return None
+            if isinstance(found.error, CheckStopped):  # each may take long, and tells less
+                raise EnoughDrawn
+            if outcome_of(found.error).verdict is not verdict:
+                return None
             # Of those of the same size, Hypothesis comes to the simplest at last.
-            if not isinstance(found.error, CheckStopped) and size_of(drawn) <= size:
+            if size_of(drawn) <= size:
                 smallest, size = found, size_of(drawn)
-            raise found.error
+            return found.error
 
-        draw_smaller(check, failure.case, _SHRINKING_DRAWS, attempt)
+        with contextlib.suppress(CheckStopped, SandboxError):  # between two checks
+            self.session.start_check()
+            draw_smaller(check, failure.case, _SHRINKING_DRAWS, attempt)
         return smallest
 
     def _failure_on_fresh_case(
@@ -239,9 +267,9 @@ class _Examination:
                 raise failure.error
 
         check.hypothesis.inner_test = observed
-        use_seed(check, self.prepared.secret)
         try:
-            check.function(**arguments)
+            with drawing_by_the_secret(check, self.prepared.secret):
+                check.function(**arguments)
         except BaseException as error:
             if smallest is None or isinstance(error, Flaky):
                 return _Failure(error, [])

@@ -35,6 +35,9 @@ def grade_apart(job: Job, seconds: float) -> bytes:
             answer = examiner.grade(job, seconds)
         except ExaminerLostError:
             examiner.close()
+        except BaseException:
+            examiner.close()
+            raise
         else:
             _IDLE.put(examiner)
             return answer

@@ -10,7 +10,6 @@ import gc
 import os
 import select
 import signal
-import threading
 import time
 import traceback
 from collections.abc import Callable
@@ -42,8 +41,6 @@ MOST_ATTEMPTS = 3
 
 _EXAMINATION_SECONDS = 1800.0
 """On the clock, beyond what the sandbox allows a submission: it ends a grader's own fault."""
-
-_PREPARING = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -78,7 +75,8 @@ def grade_job(job: Job) -> bytes:
     """Grade one submission; the result as JSON, whatever happens.
 
     Each examination is a fork of this process, so that none sees another's traces; the collected
-    checks with their cases and the sandbox's warm parent are shared by all jobs of the process.
+    checks with their cases and the sandbox's warm parent are shared by all jobs of the process,
+    which has one thread.
     """
     parent = _warm_parent(sandbox_options(job.assignment, job.device))
     try:
@@ -156,9 +154,8 @@ def _warm_parent(options: SandboxOptions) -> WarmParent:
 
 
 def _prepared(job: Job) -> PreparedChecks:
-    """The checks of a class's jobs, which all have the same; prepared by one thread at a time."""
-    with _PREPARING:
-        return _latest(job.assignment, job.versions.checks, job.secret, job.device)
+    """The checks of a class's jobs, which all have the same."""
+    return _latest(job.assignment, job.versions.checks, job.secret, job.device)
 
 
 @functools.lru_cache(maxsize=1)
@@ -202,18 +199,25 @@ def _in_a_fork(action: Callable[[], bytes], seconds: float) -> bytes:
             kernel.die_with(worker)
             gc.freeze()  # what is here already stays: looking through it would copy its pages
             os.close(receiving)
-            data = action()
-            status = 0
-        except BaseException as error:
-            words = f"{type(error).__name__}: {error}\n{traceback.format_exc()}"
-            data = words.encode("utf-8", "backslashreplace")
-        with os.fdopen(sending, "wb") as pipe:
-            pipe.write(data)
-        os._exit(status)
+            with os.fdopen(sending, "wb") as pipe:
+                try:
+                    data = action()
+                    status = 0
+                except BaseException as error:
+                    words = f"{type(error).__name__}: {error}\n{traceback.format_exc()}"
+                    data = words.encode("utf-8", "backslashreplace")
+                pipe.write(data)
+        finally:
+            os._exit(status)  # whatever happens, this is no second worker
     os.close(sending)
-    with os.fdopen(receiving, "rb") as pipe:
-        data = _read_all(pipe.fileno(), process, seconds)
-    _, status = os.waitpid(process, 0)
+    try:
+        with os.fdopen(receiving, "rb") as pipe:
+            data = _read_all(pipe.fileno(), process, seconds)
+    except BaseException:
+        os.kill(process, signal.SIGKILL)
+        raise
+    finally:
+        _, status = os.waitpid(process, 0)
     if status != 0 or not data:
         words = data.decode("utf-8", "replace") or f"it ended with status {status}"
         raise ExaminerError(f"The examining process failed: {words}")

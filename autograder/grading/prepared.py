@@ -16,6 +16,7 @@ import sys
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import NamedTuple
@@ -26,10 +27,17 @@ from hypothesis.errors import HypothesisDeprecationWarning, UnsatisfiedAssumptio
 from autograder.checking.local_caller import LocalCaller
 from autograder.checking.student import Journal, StudentModule
 from autograder.course import CourseError
-from autograder.grading.cases import Draw, DrawnCase, draw_cases, drawing_one, seed_of, use_seed
+from autograder.grading.cases import (
+    Draw,
+    DrawnCase,
+    draw_cases,
+    drawing_by_the_secret,
+    drawing_one,
+    seed_of,
+)
 from autograder.grading.checks import Check, ChecksError, collect_checks
 from autograder.grading.misconceptions import Misconception, misconceptions_of
-from autograder.grading.rehearsal import Rehearsal
+from autograder.grading.rehearsal import Altered, Exchange, Rehearsal, batches
 from autograder.grading.scoring import Measurements
 from autograder.records import Assignment
 from autograder.sandbox.channel import Batch
@@ -90,7 +98,7 @@ class PreparedChecks:
 
         Args:
             check: one of these.
-            most: at most so many, from the smallest to the largest, by default all.
+            most: at most so many, two or more, from the smallest to the largest; by default all.
         """
         if check.hypothesis is None:
             return [{}]
@@ -135,9 +143,9 @@ def prepare(assignment: Assignment, secret: bytes, device: str = "cpu") -> Prepa
     cases = {}
     for check in checks:
         if check.hypothesis is not None:
-            use_seed(check, secret)
             arguments = check.arguments(prepared.fixtures(right, check))
-            cases[check.identity] = draw_cases(check, arguments)
+            with drawing_by_the_secret(check, secret):
+                cases[check.identity] = draw_cases(check, arguments)
         elif check.fixtures & {"reference", "partner"}:
             fixtures = {**prepared.fixtures(right, check), "student": reference}
             _try_on_reference(check, check.arguments(fixtures))
@@ -164,22 +172,56 @@ def functions_called(prepared: PreparedChecks) -> dict[str, frozenset[str]]:
 def _rehearsed(prepared: PreparedChecks) -> Iterator[tuple[str, tuple[Batch, ...]]]:
     """The checks that a submission can pass by answering as the reference does."""
     for check in prepared.checks:
-        if batches := _rehearsal(prepared, check, prepared.cases_of(check)):
-            yield check.identity, batches
+        if rehearsal := _rehearsal(prepared, check, partial(prepared.cases_of, check)):
+            yield check.identity, rehearsal
 
 
-def _rehearsal(prepared: PreparedChecks, check: Check, cases: Sequence[Case]) -> tuple[Batch, ...]:
+def _rehearsal(
+    prepared: PreparedChecks, check: Check, cases: Callable[[], Sequence[Case]]
+) -> tuple[Batch, ...]:
     """What a check asks in these cases; nothing where the reference's answers prove nothing."""
-    assignment = prepared.assignment
     # What trains is long to ask, and two right ones rarely agree in each bit.
-    long = {name for name, _ in assignment.limits.functions}
+    long = {name for name, _ in prepared.assignment.limits.functions}
     if "measured" in check.fixtures or long & set(check.description.tags):
         return ()
-    rehearsal = Rehearsal(assignment, prepared.reference)
-    student = StudentModule(assignment.functions, rehearsal.session, Journal())
+    exchanges, passed = _asked(prepared, check, cases(), is_altered=False)
+    if not passed:
+        return ()
+    altered = exchanges
+    if any(len(of_case) > 1 for of_case in exchanges):
+        altered, _ = _asked(prepared, check, cases(), is_altered=True)
+    return batches(exchanges, altered)
+
+
+def _asked(
+    prepared: PreparedChecks, check: Check, cases: Sequence[Case], *, is_altered: bool
+) -> tuple[list[list[Exchange]], bool]:
+    """What a check asks in each case, the beginning of the check first; whether all passed."""
+    functions = prepared.assignment.functions
+    rehearsal = Rehearsal(prepared.assignment, prepared.reference, is_altered=is_altered)
+    student = StudentModule(functions, rehearsal.session, Journal())
     rehearsal.session.start_check()
-    arguments = check.arguments(prepared.fixtures(student, check))
-    return rehearsal.batches() if _passes(check, arguments, cases) else ()
+    fixtures = prepared.fixtures(student, check)
+    if is_altered:
+        altered = Altered(prepared.reference)
+        fixtures.update({name: altered for name in ("reference", "partner") if name in fixtures})
+    arguments = check.arguments(fixtures)
+    exchanges = [rehearsal.exchanges[:]]
+    has_failed, fitting = False, 0
+    for case in cases:
+        before = len(rehearsal.exchanges)
+        try:
+            check.test(**arguments, **case)
+        except UnsatisfiedAssumption:
+            pass
+        except BaseException:  # what it is will be seen when the check is run
+            has_failed = True
+            if not is_altered:
+                break
+        else:
+            fitting += 1
+        exchanges.append(rehearsal.exchanges[before:])
+    return exchanges, fitting > 0 and not has_failed
 
 
 def _fresh(prepared: PreparedChecks) -> Iterator[tuple[str, Callable[[int], FreshCase | None]]]:
@@ -194,7 +236,7 @@ def _fresh(prepared: PreparedChecks) -> Iterator[tuple[str, Callable[[int], Fres
         if own:
             yield (
                 spec.name,
-                functools.cache(functools.partial(_fresh_case, prepared, spec.name, own)),
+                functools.cache(partial(_fresh_case, prepared, spec.name, own)),
             )
 
 
@@ -210,21 +252,7 @@ def _fresh_case(
         raise ChecksError(words) from error
     if case is None:
         return None
-    return FreshCase(check.identity, case, _rehearsal(prepared, check, [case.arguments()]))
-
-
-def _passes(check: Check, arguments: Mapping[str, object], cases: Sequence[Case]) -> bool:
-    """Whether a student passes a check on cases, of which some fit."""
-    fitting = 0
-    for case in cases:
-        try:
-            check.test(**arguments, **case)
-        except UnsatisfiedAssumption:
-            continue
-        except BaseException:  # what it is will be seen when the check is run
-            return False
-        fitting += 1
-    return fitting > 0
+    return FreshCase(check.identity, case, _rehearsal(prepared, check, lambda: [case.arguments()]))
 
 
 def _try_on_reference(check: Check, arguments: Mapping[str, object]) -> None:

@@ -5,15 +5,24 @@ request with the very bytes that the reference answered, with which the check pa
 the requests are sent together, the bytes compared, and neither the check nor its own use of the
 reference is run again. Anything else decides nothing: then the check is run.
 
+What is sent together must tell nothing of an answer that is still to be given. A check may well
+ask with what it was answered, or with what the reference answers. So what it asks is written down
+twice, the second time with each answer a trifle larger, the student's and the reference's; a
+request in which anything differs then, or in which an array of whole numbers stands that was
+answered, waits until all before it are answered.
+
 The reference answers in the grader's own process. Imports sandbox and the records.
 """
 
 from __future__ import annotations
 
+import functools
 import math
 import os
-from collections.abc import Mapping
-from types import ModuleType
+from collections.abc import Iterator, Mapping, Sequence
+from types import FunctionType, ModuleType
+
+import numpy as np
 
 from autograder.records import Assignment
 from autograder.sandbox.channel import Batch, TimeLimit
@@ -26,13 +35,20 @@ from autograder.sandbox.wire import REQUEST_LIMITS, decode_trusted, encode
 _BATCH_BYTES = 48 << 10
 """Of requests; a socket's buffer holds some 200 kB."""
 _BATCH_REQUESTS = 64
+_TRIFLE = 2.0**-40
+
+
+Exchange = tuple[bytes, bytes]
+"""A request and its answer, messages in which all arrays stand."""
 
 
 class Rehearsal:
     """One check with the reference as the submission."""
 
-    def __init__(self, assignment: Assignment, reference: ModuleType) -> None:
-        self._recorder = _Recorder(assignment, reference)
+    def __init__(
+        self, assignment: Assignment, reference: ModuleType, *, is_altered: bool = False
+    ) -> None:
+        self._recorder = _Recorder(assignment, reference, is_altered=is_altered)
         self.session = SandboxSession(
             WarmParent(SandboxOptions()),
             SubmittedFiles(assignment.module, {}),
@@ -40,17 +56,83 @@ class Rehearsal:
         )
         self.session.layers()
 
-    def batches(self) -> tuple[Batch, ...]:
-        """All that was asked since the check began, in parts that can be sent together."""
-        batches: list[list[tuple[bytes, bytes]]] = [[]]
-        size = 0
-        for exchange in self._recorder.exchanges:
+    @property
+    def exchanges(self) -> list[Exchange]:
+        """All since the check began."""
+        return self._recorder.exchanges
+
+
+class Altered:
+    """The reference, whose functions' answers are a trifle larger."""
+
+    def __init__(self, reference: ModuleType) -> None:
+        self._reference = reference
+
+    def __getattr__(self, name: str) -> object:
+        value = getattr(self._reference, name)
+        if not isinstance(value, FunctionType):
+            return value
+
+        @functools.wraps(value)
+        def function(*arguments: object, **keywords: object) -> object:
+            return _altered(value(*arguments, **keywords))
+
+        return function
+
+
+def batches(
+    exchanges: Sequence[Sequence[Exchange]], altered: Sequence[Sequence[Exchange]]
+) -> tuple[Batch, ...]:
+    """All that is asked, in parts that can be sent together.
+
+    Args:
+        exchanges: of each case.
+        altered: the same with altered answers; a case that could not be asked to its end is
+            shorter.
+    """
+    parts: list[list[Exchange]] = [[]]
+    size = 0
+    for of_case, once_more in zip(exchanges, altered, strict=True):
+        for number, exchange in enumerate(of_case):
+            is_told = number > 0 and (
+                number >= len(once_more)
+                or once_more[number][0] != exchange[0]
+                or any(_tells(exchange[0], earlier[1]) for earlier in of_case[:number])
+            )
             size += max(map(len, exchange))
-            if len(batches[-1]) == _BATCH_REQUESTS or (batches[-1] and size > _BATCH_BYTES):
-                batches.append([])
+            is_full = len(parts[-1]) == _BATCH_REQUESTS or size > _BATCH_BYTES
+            if parts[-1] and (is_told or is_full):
+                parts.append([])
                 size = max(map(len, exchange))
-            batches[-1].append(exchange)
-        return tuple(Batch.of(batch) for batch in batches if batch)
+            parts[-1].append(exchange)
+    return tuple(Batch.of(part) for part in parts if part)
+
+
+def _tells(request: bytes, answer: bytes) -> bool:
+    """Whether an answer's array of whole numbers, not all the same, stands in a request."""
+    arrays = _arrays_in(_as_dictionary(decode_trusted(answer)).get("value"))
+    whole = [array for array in arrays if array.size and array.dtype.kind in "biu"]
+    return any(array.tobytes() in request for array in whole if (array != array.flat[0]).any())
+
+
+def _arrays_in(value: object) -> Iterator[np.ndarray]:
+    if isinstance(value, np.ndarray):
+        yield value
+    elif isinstance(value, tuple | list):
+        for part in value:
+            yield from _arrays_in(part)
+
+
+def _altered(value: object) -> object:
+    """A value whose numbers are larger by far less than any check tolerates; whole ones stay."""
+    if isinstance(value, np.ndarray) and value.dtype.kind in "fc":
+        finfo = np.finfo(value.dtype)
+        return value * value.dtype.type(1 + max(_TRIFLE, 8 * finfo.eps))
+    if isinstance(value, float):
+        return value * (1 + _TRIFLE)
+    if isinstance(value, tuple | list):
+        return type(value)(map(_altered, value))
+    return value
 
 
 class _Unsuitable(BaseException):
@@ -65,12 +147,13 @@ def _as_dictionary(message: object) -> dict[str, object]:
 class _Recorder:
     """Stands in for a sandbox: the reference answers in this process, and all is written down."""
 
-    def __init__(self, assignment: Assignment, reference: ModuleType) -> None:
+    def __init__(self, assignment: Assignment, reference: ModuleType, *, is_altered: bool) -> None:
+        self._is_altered = is_altered
         folder = assignment.reference.parent
         self._answering = Answering(folder, assignment.module, module=reference)
         self.layers: dict[str, str] = {}
         self.has_imported = True
-        self.exchanges: list[tuple[bytes, bytes]] = []
+        self.exchanges: list[Exchange] = []
 
     def time_limit(self, cpu_seconds: float, wall_seconds: float) -> TimeLimit:
         return TimeLimit(os.getpid(), math.inf, math.inf)
@@ -83,7 +166,10 @@ class _Recorder:
         if "through" in request or max(len(asked), len(answered)) > _BATCH_BYTES:
             raise _Unsuitable
         self.exchanges.append((asked, answered))
-        return _as_dictionary(decode_trusted(answered))
+        answer = _as_dictionary(decode_trusted(answered))
+        if self._is_altered and "value" in answer:
+            answer["value"] = _altered(answer["value"])
+        return answer
 
     def ask_together(self, batch: Batch, limit: TimeLimit) -> list[dict[str, object]] | None:
         """Not while something is rehearsed."""

@@ -9,7 +9,6 @@ import signal
 import socket
 import subprocess
 import sys
-import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,7 +60,6 @@ class WarmParent:
         self._options = options
         self._process: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
-        self._reviving = threading.Lock()
 
     @property
     def libraries(self) -> tuple[str, ...]:
@@ -124,14 +122,10 @@ class WarmParent:
         return self._control
 
     def revive(self) -> None:
-        """Start it, again if it has died. For the process that owns it: forks can't tell.
-
-        A worker's threads may call it at the same time.
-        """
-        with self._reviving:
-            if self._process is not None and self._process.poll() is not None:
-                self.close()
-            self.start()
+        """Start it, again if it has died. For the process that owns it: forks can't tell."""
+        if self._process is not None and self._process.poll() is not None:
+            self.close()
+        self.start()
 
     def close(self) -> None:
         """End it."""

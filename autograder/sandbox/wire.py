@@ -107,6 +107,7 @@ def encode(
     """
     encoder = _Encoder(limits, shared)
     skeleton = encoder.skeleton(value)
+    encoder.forget_packers()
     return [_LENGTH.pack(len(skeleton)), skeleton, *encoder.data]
 
 
@@ -142,6 +143,7 @@ class Bundle:
         """The parts of the message, of which `decode` makes a list."""
         head = msgpack.Packer().pack_array_header(len(self._skeletons))
         skeleton = b"".join([head, *self._skeletons])
+        self._encoder.forget_packers()
         return [_LENGTH.pack(len(skeleton)), skeleton, *self._encoder.data]
 
 
@@ -210,6 +212,10 @@ class _Encoder:
         if _is_deeper_than(self._limits.depth, value):
             raise WireLimitError(_TOO_DEEP)
         return skeleton
+
+    def forget_packers(self) -> None:
+        """After the last value: they refer to this, and would keep its arrays."""
+        self._packers.clear()
 
     def _new_packer(self) -> msgpack.Packer:
         # Exact types only: a subclass may do anything.

@@ -63,7 +63,7 @@ def test_a_result_is_written_with_its_score_and_the_layers_of_the_wall(tmp_path:
 
 def test_when_time_runs_out_finished_checks_keep_their_scores(tmp_path: Path) -> None:
     sleeping = telling(STARTED, PASSED, FAILED, then=lambda: time.sleep(600))
-    content = watched(tmp_path, sleeping, seconds=1)
+    content = watched(tmp_path, sleeping, seconds=3)
     assert content["output"].startswith("Not graded to the end: time ran out.")
     assert "2 of 3 checks were run" in content["output"]
     assert "is no grade" in content["output"]
@@ -77,7 +77,7 @@ def test_when_time_runs_out_finished_checks_keep_their_scores(tmp_path: Path) ->
 def test_when_time_runs_out_no_zero_looks_like_a_grade(
     tmp_path: Path, told: tuple[Message, ...]
 ) -> None:
-    content = watched(tmp_path, telling(*told, then=lambda: time.sleep(600)), seconds=1)
+    content = watched(tmp_path, telling(*told, then=lambda: time.sleep(600)), seconds=3)
     assert has_no_score(content)
     assert "time ran out" in content["output"]
     assert "There is no score." in content["output"]
@@ -114,7 +114,7 @@ def test_when_the_grader_crashes_there_is_no_score(
 def test_a_check_in_which_the_grader_failed_has_no_score_when_time_runs_out(tmp_path: Path) -> None:
     failed = check("2.10", Outcome(Verdict.GRADER_ERROR, "a hidden check's own words"))
     sleeping = telling(STARTED, PASSED, failed, then=lambda: time.sleep(600))
-    content = watched(tmp_path, sleeping, seconds=1)
+    content = watched(tmp_path, sleeping, seconds=3)
     assert [test.get("score") for test in content["tests"]] == [2.5, None, None]
 
 
@@ -129,6 +129,6 @@ def test_a_killed_grading_is_gone(tmp_path: Path) -> None:
         (tmp_path / "process").write_text(str(os.getpid()))
         time.sleep(600)
 
-    watched(tmp_path, grading, seconds=1)
+    watched(tmp_path, grading, seconds=3)
     with pytest.raises(ProcessLookupError):
         os.kill(int((tmp_path / "process").read_text()), 0)

@@ -139,6 +139,39 @@ def test_a_failure_is_shrunk_for_its_reader(
     assert "x = [0, 0, 3]" in message_of(grade(wrong), "test_double_any")
 
 
+@pytest.mark.parametrize(
+    "near", ["os._exit(0)", "return None", "raise ValueError('frail')", "os.fork()"]
+)
+def test_a_smaller_case_changes_no_verdict(grade: Examiner, near: str) -> None:
+    source = f"""
+import os
+def negate(x): return -x
+def double(x):
+    if x.max() < 5: return 2 * x
+    if abs(x).sum() == 5: {near}
+    return 2 * x + 1
+"""
+    checks = f'''
+{HEAD}@given(x=integer_arrays(3))
+def test_frail(student, reference, x):
+    """double: any three numbers."""
+    answer = student.double(x)
+    if answer is None:
+        raise KeyError("a check's own fault")
+    assert_close(answer, reference.double(x))
+
+{HEAD}@given(x=integer_arrays(3))
+def test_later(student, reference, x):
+    """double: small numbers."""
+    assert_close(student.double(0 * x), reference.double(0 * x))
+'''
+    results = grade(source, checks)
+    assert message_of(results, "test_frail") != message_of(
+        grade(source, checks, shrink=False), "test_frail"
+    )
+    assert results["test_later"].outcome.verdict is Verdict.PASSED
+
+
 def test_without_a_reader_the_smallest_drawn_case_is_reported(grade: Examiner) -> None:
     message = message_of(grade("def double(x): return 3 * x", shrink=False), "test_double_any")
     assert re.search(r"x = \[.*\]  shape \(3,\)", message)

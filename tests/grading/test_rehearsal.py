@@ -114,7 +114,7 @@ calls = 0
 def count(x):
     global calls
     calls += 1
-    if calls > 200:
+    if calls > 25:
         raise RuntimeError("called too often")
     return x + (calls == 2)
 """
@@ -122,6 +122,57 @@ def count(x):
     messages = [result.outcome.message for result in results.values()]
     assert Verdict.FAILED in verdicts(results)
     assert not any("too often" in message for message in messages)
+
+
+def asking(root: Path, asks: str) -> PreparedChecks:
+    """The tiny course's checks, of which one asks more before it looks at an answer."""
+    root.mkdir()
+    course = make_tiny_course(root)
+    hidden = course.root / "autograder" / "hidden" / NAME / "test_hidden.py"
+    more = f"    {asks}\n    assert_close(student.double(x)"
+    text = hidden.read_text().replace("    assert_close(student.double(x)", more)
+    hidden.write_text(f"import numpy as np\n{text}")
+    return prepare(course.assignment(NAME), b"a secret of the course")
+
+
+@pytest.mark.parametrize(
+    ("asks", "messages"),
+    [
+        ("student.negate(x)", 1),
+        ("student.negate(student.double(x))", 20),
+        ("student.negate(3 * student.double(x)[::-1])", 20),
+        ("student.negate(student.double(x.astype(int)).astype(int) // 2 * 2)", 20),
+        ("student.negate(reference.double(x))", 20),
+        ("student.negate(reference.double(x) + np.ones_like(x))", 20),
+        ("student.negate(x + (0 * student.double(x)))", 2),
+    ],
+)
+def test_a_request_that_tells_an_answer_waits_for_it(
+    tmp_path: Path, asks: str, messages: int
+) -> None:
+    checks = asking(tmp_path / "again", f"student.double(x); {asks}")
+    (rehearsed,) = [it for key, it in checks.rehearsed.items() if key.endswith("_any")]
+    assert len(rehearsed) == messages
+
+
+def test_a_submission_that_looks_ahead_finds_no_answer(grade: Examiner, tmp_path: Path) -> None:
+    source = """
+import sys
+import numpy as np
+seen = {}
+def negate(x): return -x
+def double(x):
+    frame = sys._getframe()
+    while frame and "requests" not in frame.f_locals:
+        frame = frame.f_back
+    calls = [one for one in frame.f_locals["requests"] if one["do"] == "call"] if frame else []
+    first = next((n for n, one in enumerate(calls) if one["arguments"][0] is x), 0)
+    told = [one["arguments"][0] for one in calls[first:] if one["function"] == "negate"]
+    return seen.setdefault(x.tobytes(), told[0] if told else 0 * x)
+"""
+    checks = asking(tmp_path / "again", "student.negate(student.double(x))")
+    results, _ = grade(source, checks=checks)
+    assert results["test_double_any"].outcome.verdict is Verdict.FAILED
 
 
 def test_what_was_not_answered_with_the_others_is_asked_alone(

@@ -68,7 +68,7 @@ def load(request: pytest.FixtureRequest) -> Iterator[None]:
 
 @contextlib.contextmanager
 def calling(parent: WarmParent, source: str, cpu: float, wall: float) -> Iterator[SandboxSession]:
-    """A session whose submission is imported, with these limits for a call."""
+    """A session whose sandbox is there, with these limits for a call."""
     submitted = SubmittedFiles("m", {"m.py": source.encode()})
     limits = TimeLimits(call_cpu=cpu, call_wall=wall)
     with SandboxSession(parent, submitted, limits) as session:

@@ -154,9 +154,8 @@ def test_a_function_that_ran_out_of_time_twice_is_not_called_again(
     session = open_session("def f(x):\n    while True: pass\n")
     for _ in range(2):
         assert verdict_of(session, "f") is Verdict.TIMED_OUT
-    start = time.perf_counter()
-    assert verdict_of(session, "f") is Verdict.TIMED_OUT
-    assert time.perf_counter() - start < 0.5
+    with pytest.raises(CheckStopped, match="was not called again"):
+        session(spec("f"), (X,), {})
 
 
 def test_what_the_slowest_call_used_of_its_time_is_known(warm_parent: WarmParent) -> None:
@@ -175,8 +174,8 @@ def test_what_the_slowest_call_used_of_its_time_is_known(warm_parent: WarmParent
             value_of(session, name, X)
         used = session.time_used
     assert used.slowest_function == "slow"
-    assert 0.3 <= used.of_call < 0.5
-    assert 0.1 <= used.of_submission < 0.2
+    assert 0.3 <= used.of_call < 0.9
+    assert 0.1 <= used.of_submission < 0.3
 
 
 def test_all_calls_together_have_a_limit(warm_parent: WarmParent) -> None:

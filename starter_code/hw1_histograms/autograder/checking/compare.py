@@ -66,6 +66,8 @@ def assert_close(
         )
     if given.dtype.kind not in "biuf":
         raise AssertionError(f"{name} has dtype {given.dtype}; it should hold real numbers.")
+    if np.array_equal(given, right):  # as most are: the rest takes seven times as long
+        return
     given = given.astype(np.float64)
     scale = max(1.0, float(np.max(np.abs(right), initial=0.0, where=np.isfinite(right))))
     with np.errstate(invalid="ignore"):
