@@ -53,20 +53,10 @@ def seed_of(check: Check, secret: bytes) -> int:
 
 @contextlib.contextmanager
 def drawing_by_the_secret(check: Check, secret: bytes) -> Iterator[None]:
-    """Have Hypothesis draw a check's cases by its seed, and by nothing else.
-
-    It also tries numbers that stand in the code of all modules that a process has imported, and
-    these differ from one process that grades to another.
-    """
+    """Have Hypothesis draw a check's cases by its seed, and by nothing else."""
     hypothesis.seed(seed_of(check, secret))(check.function)
-    library: Any = providers
-    of_modules, library._get_local_constants = library._get_local_constants, library.Constants
-    library.CONSTANTS_CACHE.cache.clear()
-    try:
+    with _no_constants_of_modules():
         yield
-    finally:
-        library.CONSTANTS_CACHE.cache.clear()
-        library._get_local_constants = of_modules
 
 
 def draw_cases(check: Check, arguments: Mapping[str, object]) -> tuple[DrawnCase, ...]:
@@ -140,7 +130,8 @@ def draw_smaller(
             raise failure
 
     try:
-        draw()
+        with _no_constants_of_modules():
+            draw()
     except (EnoughDrawn, Exception):
         pass  # also Hypothesis's own, where a submission does not fail on the same case again
     except BaseException as error:
@@ -176,6 +167,22 @@ def drawing_one(check: Check) -> Draw:
 def _just_drawn(arguments: Mapping[str, object]) -> DrawnCase:
     choices = current_build_context().data.choices
     return DrawnCase(pickle.dumps(arguments), choices_to_bytes(choices))
+
+
+@contextlib.contextmanager
+def _no_constants_of_modules() -> Iterator[None]:
+    """Hypothesis also tries numbers that stand in the code of all modules of a process.
+
+    Which these are differs from one process that grades to another; and to gather them takes long.
+    """
+    library: Any = providers
+    of_modules, library._get_local_constants = library._get_local_constants, library.Constants
+    library.CONSTANTS_CACHE.cache.clear()
+    try:
+        yield
+    finally:
+        library.CONSTANTS_CACHE.cache.clear()
+        library._get_local_constants = of_modules
 
 
 class _KnowsOne(ExampleDatabase):

@@ -41,7 +41,7 @@ from autograder.sandbox.session import SandboxSession
 
 _FAILURES = frozenset({Verdict.FAILED, Verdict.ERROR})
 """What a misconception explains; all of a function's checks must end so, or pass."""
-_FEW_CASES = 40
+_FEW_CASES = 30
 """Of a function's checks together, about: all cases only where these leave a doubt."""
 _FEWEST_CASES = 3
 """Of each of them."""

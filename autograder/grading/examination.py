@@ -37,7 +37,7 @@ from autograder.sandbox.session import SandboxSession
 # that fails. Bounded by number and not by time, so that a message does not depend on the machine;
 # and tightly, since each draw costs as much as ten calls, and a wrong submission shall not cost
 # several times what a right one does.
-_SHRINKING_DRAWS = 10
+_SHRINKING_DRAWS = 8
 
 
 @dataclass(frozen=True)

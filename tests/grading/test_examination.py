@@ -142,7 +142,10 @@ def test_a_failure_is_shrunk_for_its_reader(
 @pytest.mark.parametrize(
     "near", ["os._exit(0)", "return None", "raise ValueError('frail')", "os.fork()"]
 )
-def test_a_smaller_case_changes_no_verdict(grade: Examiner, near: str) -> None:
+def test_a_smaller_case_changes_no_verdict(
+    grade: Examiner, monkeypatch: pytest.MonkeyPatch, near: str
+) -> None:
+    monkeypatch.setattr(examination, "_SHRINKING_DRAWS", 100)
     source = f"""
 import os
 def negate(x): return -x
