@@ -18,7 +18,15 @@ from autograder.grading.job import Job
 from autograder.grading.pool import Engine, run_jobs
 from autograder.grading.preparation import each_job, make_jobs, present_versions
 from autograder.intake.taking_in import Intake, OpenedClass
-from autograder.records import Assignment, Grade, Result, Student, Submission, Versions
+from autograder.records import (
+    Assignment,
+    Grade,
+    GradeState,
+    Result,
+    Student,
+    Submission,
+    Versions,
+)
 from autograder.reports.gradescope import write_results_json
 from autograder.reports.pages.pairs import PairsToLookAt, PairText
 from autograder.reports.pages.write import Written, write_report
@@ -170,6 +178,15 @@ def load_grades(course: Course, assignment: str, out: Path) -> tuple[Grade, ...]
     if not found:
         raise NothingGradedError(f"{out} has no grades of {assignment}; grade it first.")
     return found
+
+
+def demand_submissions(grades: Sequence[Grade], assignment: str, out: Path) -> None:
+    """Raise `NothingGradedError` where nobody has handed a week in, and no points were given.
+
+    Everybody's grade is 0 then, as it is when the week's name is mistaken for another.
+    """
+    if all(one.state is GradeState.NOT_SUBMITTED and not one.points for one in grades):
+        raise NothingGradedError(f"{out} has no submissions of {assignment}; grade it first.")
 
 
 def write_pages(course: Course, assignment: Assignment, out: Path) -> Written:

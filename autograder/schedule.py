@@ -120,12 +120,22 @@ class _LateTable(_Table):
     penalty: Annotated[float, pydantic.Field(ge=0, le=1)] = 0.0
 
 
+def _with_a_time(value: object) -> object:
+    if not isinstance(value, dt.datetime):
+        raise ValueError("give the day and the time, without quotes, as in 2026-12-12T23:59:00")
+    return value
+
+
+_Time = Annotated[dt.datetime, pydantic.BeforeValidator(_with_a_time)]
+"""A day alone would be its first second, which hardly anyone means."""
+
+
 class _WeekTable(_Table):
-    release: dt.datetime
-    due: dt.datetime
+    release: _Time
+    due: _Time
     points: pydantic.PositiveFloat = 100
     late: _LateTable | None = None
-    extensions: dict[str, dt.datetime] = {}
+    extensions: dict[str, _Time] = {}
 
     @pydantic.field_validator("due")
     @classmethod

@@ -15,7 +15,7 @@ from click.testing import CliRunner
 
 from autograder import commands
 from autograder.checking.verdicts import Outcome, Verdict
-from autograder.cli import main
+from autograder.cli import grading, main
 from autograder.gradebook.store import Gradebook
 from autograder.grading.job import Job
 from autograder.records import Result, Student, Submission
@@ -373,3 +373,62 @@ def test_two_people_who_share_a_name_in_two_weeks_are_not_one(root: Path) -> Non
     said = ask(root, "history", "Li Wei", status=1)
     assert "is not the same person in every week: Li Wei (1000); Li Wei (1001)" in said
     assert "hw2_other" in ask(root, "history", "1001")
+
+
+@pytest.mark.parametrize("command", ["export plain", "gradescope"])
+def test_nothing_is_written_over_a_gradebook(root: Path, command: str) -> None:
+    book = root / "out" / "gradebook.sqlite"
+    before = book.read_bytes()
+    arguments = [*command.split(), NAME, "--to", str(book)]
+    arguments += ["--out", str(root / "out")] if command.startswith("export") else []
+    assert "is a gradebook, which nothing overwrites" in run(root, *arguments, status=1)
+    assert book.read_bytes() == before
+
+
+@pytest.mark.parametrize("command", ["export plain", "report"])
+def test_a_week_that_nobody_handed_in_is_no_row_of_zeros(root: Path, command: str) -> None:
+    for part in ("assignments", "solutions", "autograder/hidden"):
+        shutil.copytree(root / part / NAME, root / part / "hw1_tiny")
+    to = ["--to", str(root / "made.csv")] if command.startswith("export") else []
+    said = ask(root, *command.split(), "hw1_tiny", *to, status=1)
+    assert "has no submissions of hw1_tiny" in said or "has no grades of hw1_tiny" in said
+    assert not (root / "made.csv").exists()
+
+
+def test_an_adjustment_that_changes_no_grade_says_so(root: Path) -> None:
+    reason = ("--reason", "Found a mistake of ours.")
+    assert "The grade is as it was" in ask(root, "adjust", NAME, "Ada Sample", "+5", *reason)
+    assert "as it was" not in ask(root, "adjust", NAME, "Ada Sample", "105", *reason)
+
+
+def test_a_gpu_that_is_not_there_is_no_error_of_the_students(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    week = root / "assignments" / NAME / "assignment.toml"
+    week.write_text(week.read_text().replace('["numpy"]', '["numpy", "torch"]'))
+    monkeypatch.setattr(grading, "device_here", lambda week: "cpu")
+    hand_in(root / "class", "Ada Sample", RIGHT)
+    command = ("grade", NAME, str(root / "class"), "--out", str(root / "new"), "--device", "cuda")
+    assert "no GPU that PyTorch can use" in run(root, *command, status=1)
+    assert not (root / "new").exists()
+
+
+def test_a_folder_without_submissions_leaves_nothing_behind(root: Path) -> None:
+    (root / "empty").mkdir()
+    command = ("grade", NAME, str(root / "empty"), "--out", str(root / "new"))
+    assert "holds no submissions" in run(root, *command, status=1)
+    assert not (root / "new").exists()
+
+
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [("file", "it is a file, where a folder is needed"), ("file/out", "is a file")],
+)
+def test_a_file_in_the_place_of_a_folder_is_said_in_words(
+    root: Path, place: str, words: str
+) -> None:
+    (root / "file").write_text("")
+    command = ("export", "plain", NAME, "--out", str(root / "out"))
+    said = run(root, *command, "--to", str(root / place / "made.csv"), status=1)
+    assert words in said
+    assert "Errno" not in said

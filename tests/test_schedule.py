@@ -116,7 +116,13 @@ def test_of_several_extensions_the_longest_counts(tmp_path: Path) -> None:
     [
         ("points = 50", "points = -5", 15, "weeks.hw1_first.points"),
         ("points = 50", "point = 50", 15, "weeks.hw1_first.point"),
-        ("due = 2026-10-31T03:00:00", "due = 2026-10-16", 14, "must be later than the release"),
+        (
+            "due = 2026-10-31T03:00:00",
+            "due = 2026-10-16T03:00:00",
+            14,
+            "must be later than the release",
+        ),
+        ("due = 2026-10-31T03:00:00", "due = 2026-11-16", 14, "give the day and the time"),
         ("due = 2026-11-14T03:00:00", 'due = "soon"', 10, "weeks.hw2_later.due"),
         ('"Europe/Berlin"', '"Middle/Earth"', 2, "'Middle/Earth' is no time zone"),
         ("penalty = 0.25", "penalty = 25", 6, "late.penalty"),

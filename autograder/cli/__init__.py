@@ -63,6 +63,15 @@ _SAYS_ALL = (
 """Errors whose message is the sentence that the user needs."""
 
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_WRONG_KIND = {
+    errno.EACCES: "you may not read or write it, or its folder",
+    errno.EPERM: "you may not read or write it, or its folder",
+    errno.EROFS: "its disk can only be read",
+    errno.ENOTDIR: "one of the folders in its path is a file",
+    errno.EEXIST: "it is a file, where a folder is needed",
+    errno.EISDIR: "it is a folder, where a file is needed",
+}
+"""What people take one path for another by."""
 _NO_ROOM_FOR_GRADEBOOK = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR})
 
 
@@ -83,12 +92,15 @@ class _Group(click.Group):
 
 
 def _about_file(error: OSError) -> str:
-    if error.errno not in _NO_ROOM:
-        return str(error)
-    return (
-        f"{error.filename or 'A file'} can't be written: {error.strerror}. What was written before "
-        "stands; make room, and run the command again."
-    )
+    name = error.filename or "A file"
+    if error.errno in _NO_ROOM:
+        return (
+            f"{name} can't be written: {error.strerror}. What was written before stands; make "
+            "room, and run the command again."
+        )
+    if error.errno in _WRONG_KIND:
+        return f"{name} can't be used: {_WRONG_KIND[error.errno]}."
+    return str(error)
 
 
 def _about_gradebook(error: sqlite3.DatabaseError) -> str:

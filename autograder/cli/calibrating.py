@@ -16,6 +16,7 @@ from autograder.calibration.command import (
 from autograder.calibration.statistics import CONFIDENCE, FALSE_ALARMS, LEAST_RUNS, least, most
 from autograder.cli.common import (
     data_dir_option,
+    device_asked_for,
     device_option,
     make_console,
     make_progress,
@@ -70,7 +71,7 @@ def calibrate_command(
     """
     course = Course.find(folder)
     week = with_data_dir(course.assignment(assignment), course, data_dir)
-    device = device_here(week) if device == "auto" else device
+    device = device_asked_for(device, week, device_here)
     with make_progress(silent=False) as progress:
         task = progress.add_task(week.name)
 

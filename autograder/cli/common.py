@@ -50,6 +50,8 @@ device_option = click.option(
     help="What networks are trained on; auto takes a GPU where there is one.",
 )
 
+_DATABASE = b"SQLite format 3\0"
+
 _file = click.Path(exists=True, dir_okay=False, path_type=Path)
 _CLUSTER_OPTIONS = (
     click.option(
@@ -125,11 +127,11 @@ class ClusterOptions:
             tls = None
         return Cluster(self.address, tls, allow_plain=self.without_tls, say=say)
 
-    def device(self, asked: str, here: Callable[[], str]) -> str:
+    def device(self, asked: str, week: Assignment, here: Callable[[Assignment], str]) -> str:
         """What networks are trained on: with ``auto``, on a cluster, no GPU is asked for."""
-        if asked != "auto":
-            return asked
-        return "cpu" if self.address else here()
+        if self.address:
+            return "cpu" if asked == "auto" else asked
+        return device_asked_for(asked, week, here)
 
 
 def cluster_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -151,6 +153,37 @@ def cluster_options(command: Callable[..., None]) -> Callable[..., None]:
     for option in reversed(_CLUSTER_OPTIONS):
         with_cluster = option(with_cluster)
     return with_cluster
+
+
+def device_asked_for(asked: str, week: Assignment, here: Callable[[Assignment], str]) -> str:
+    """What networks are trained on by this machine.
+
+    Args:
+        asked: ``auto``, ``cpu`` or ``cuda``.
+        week: whose networks.
+        here: tells what this machine has.
+
+    Raises:
+        click.ClickException: a GPU is asked for, and there is none: every right solution would
+            lose its points.
+    """
+    if asked == "auto":
+        return here(week)
+    if asked == "cuda" and "torch" in week.libraries and here(week) != "cuda":
+        raise click.ClickException(
+            "This machine has no GPU that PyTorch can use; leave --device out, or say --device cpu."
+        )
+    return asked
+
+
+def demand_no_database(target: Path) -> None:
+    """Raise `click.ClickException` if a file that is to be written is a gradebook."""
+    if target.is_file():
+        with target.open("rb") as file:
+            if file.read(len(_DATABASE)) == _DATABASE:
+                raise click.ClickException(
+                    f"{target} is a gradebook, which nothing overwrites; give another file."
+                )
 
 
 def with_data_dir(week: Assignment, course: Course, data_dir: Path | None) -> Assignment:

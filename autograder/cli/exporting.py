@@ -10,8 +10,8 @@ from pathlib import Path
 import click
 
 from autograder.checking.rendering import printable
-from autograder.cli.common import EXIT_UNGRADED, gradebook_option
-from autograder.commands import load_grades
+from autograder.cli.common import EXIT_UNGRADED, demand_no_database, gradebook_option
+from autograder.commands import demand_submissions, load_grades
 from autograder.course import Course
 from autograder.records import Assignment
 from autograder.reports.canvas import canvas_csv
@@ -80,9 +80,11 @@ def export(
         raise click.UsageError("--time-column goes with moodle.")
     if template is not None and target.exists() and target.samefile(template):
         raise click.UsageError("--to is the template; give another file, and keep that one.")
+    demand_no_database(target)
     course = Course.find(folder)
     week = course.assignment(assignment)
     loaded = load_grades(course, assignment, out)
+    demand_submissions(loaded, assignment, out)
     data = template.read_bytes() if template is not None else b""
     match platform:
         case "canvas":

@@ -109,6 +109,11 @@ def adjust(
         f"{describe(member.person, member.keys)}, {name}: {adjustment.effect}; "
         f"{_points(before)} → {_points(after)}."
     )
+    if kind is AdjustmentKind.ADD and before.points == after.points:
+        click.echo(
+            "The grade is as it was: what is added or taken leaves it between 0 and the week's "
+            "points. A number without a sign sets it."
+        )
     write_pages(course, assigned, out)
 
 

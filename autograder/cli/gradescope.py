@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from autograder.cli.common import demand_no_database
 from autograder.course import Course
 from autograder.gradescope.archive import make_autograder
 from autograder.grading.checks import collect_checks
@@ -54,6 +55,7 @@ def gradescope(
     points = sum(check.description.points for check in collect_checks(week))
     data = make_autograder(course, week, minutes * 60, index)
     path = path or Path(f"gradescope-{week.name}.zip")
+    demand_no_database(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     write_whole(path, data, mode=0o600)
     click.echo(f"{path}, {len(data)} bytes, sha256 {hashlib.sha256(data).hexdigest()}")

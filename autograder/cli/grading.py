@@ -110,7 +110,7 @@ def grade(
     week = with_data_dir(course.assignment(assignment), course, data_dir)
     people = read_roster(roster) if roster else None
     submitted = read_times(times, _zone(course)) if times else None
-    device = cluster.device(device, lambda: device_here(week))
+    device = cluster.device(device, week, device_here)
     lines: dict[str, Line] = {}
     progress = make_progress(quiet or as_json)
     engine = cluster.engine(workers, say_beside(progress))

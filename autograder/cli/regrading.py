@@ -82,7 +82,7 @@ def regrade(
         raise click.UsageError("With --json nobody is asked; add --yes or --dry-run.")
     course = Course.find(folder)
     week = with_data_dir(course.assignment(assignment), course, data_dir)
-    device = cluster.device(device, lambda: device_here(week))
+    device = cluster.device(device, week, device_here)
     console = make_console()
     shown: list[Regrading] = []
     with make_progress(silent=as_json) as progress:

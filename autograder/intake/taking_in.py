@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from autograder.checking.rendering import printable
 from autograder.intake.archives import open_class_archive
 from autograder.intake.choice import Choice, choose
 from autograder.intake.handed_in import HandedIn, IntakeError, Note
@@ -26,6 +27,9 @@ from autograder.intake.times import with_times
 from autograder.intake.tree import Node, folder_on_disk
 from autograder.records import Assignment, Student, Submission
 from autograder.schedule import Week
+
+_MOST_SAID = 5
+"""Of the reasons why something is no submission, where there is none at all."""
 
 
 @dataclass(frozen=True)
@@ -98,6 +102,8 @@ def opened_class(
         choice = choose(matched.handed_in, week)
         _check_that_keys_differ(choice.counting)
         ignored = (*refused, *found.ignored, *(roster.ignored if roster else ()))
+        if not choice.counting and not choice.superseded:
+            raise IntakeError(_nothing_in(path, (*refused, *found.ignored)))
         yield OpenedClass(assignment, found.layout, choice, ignored, matched, tuple(untimed))
 
 
@@ -151,6 +157,16 @@ def _opened(path: Path) -> Iterator[tuple[Node, Sequence[Note]]]:
     else:
         with open_class_archive(path) as opened:
             yield opened
+
+
+def _nothing_in(path: Path, ignored: Sequence[Note]) -> str:
+    left_out = "".join(
+        f" {printable(n.name)}: {printable(n.reason)}." for n in ignored[:_MOST_SAID]
+    )
+    return (
+        f"{path} holds no submissions; give what the platform gave, or a folder with one folder or "
+        f"file for each student.{left_out}"
+    )
 
 
 def _by_key(one: HandedIn) -> bytes:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from autograder.intake.handed_in import IntakeError
 from autograder.intake.taking_in import take_in
 from autograder.records import Assignment
 from tests.intake.classes import SOURCE, write, zipped
@@ -77,5 +78,13 @@ def test_a_stray_file_does_not_change_the_layout(
     assert intake.layout == "a folder per student"
 
 
-def test_an_empty_folder_is_an_empty_class(tmp_path: Path, assignment: Assignment) -> None:
-    assert take_in(tmp_path, assignment).submissions == ()
+@pytest.mark.parametrize("more", [False, True])
+def test_a_folder_that_holds_no_submission_is_no_class(
+    tmp_path: Path, assignment: Assignment, more: bool
+) -> None:
+    if more:
+        (tmp_path / "notes.txt").write_text("On grading.\n")
+    with pytest.raises(
+        IntakeError, match=r"holds no submissions.*notes.txt" if more else "holds no"
+    ):
+        take_in(tmp_path, assignment)

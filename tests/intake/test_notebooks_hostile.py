@@ -47,16 +47,22 @@ def little_time(monkeypatch: pytest.MonkeyPatch) -> None:
             notebook(DOUBLE, "import " + f"{'a' * 500}, " * 1500 + "a"),
             "holds more than 1 MB of code.",
         ),
-        (b"[" + b"[]," * 2_600_000 + b"[]]", "takes more time or memory to read than is allowed."),
         (notebook(DOUBLE, 'f"' + "{1}" * 300_000 + '"'), "takes more time or memory"),
         (notebook(DOUBLE, "f = lambda x=lambda x=1:1:1\n" * 30_000), ""),
     ],
-    ids=["lists", "dicts", "cells", "code", "imports", "memory", "slow", "lambdas"],
+    ids=["lists", "dicts", "cells", "code", "imports", "slow", "lambdas"],
 )
 def test_a_notebook_that_would_stop_the_grader_is_refused(data: bytes, message: str) -> None:
     found = problem(data)
     assert found.verdict is Verdict.FORBIDDEN
     assert found.message.startswith(f"hw.ipynb {message}")
+
+
+def test_a_notebook_that_would_fill_the_memory_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bounded, "_MEMORY_BYTES", 64 * MEGABYTE)
+    found = problem(b"[" + b"[]," * 2_600_000 + b"[]]")
+    assert found.verdict is Verdict.FORBIDDEN
+    assert found.message.endswith("takes more time or memory to read than is allowed.")
 
 
 @pytest.mark.usefixtures("little_time")
