@@ -10,6 +10,7 @@ begins when all checks are done. Imports checking, sandbox, `agreement`, `checks
 
 from __future__ import annotations
 
+import math
 import sys
 import warnings
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -43,8 +44,8 @@ _FAILURES = frozenset({Verdict.FAILED, Verdict.ERROR})
 """What a misconception explains; all of a function's checks must end so, or pass."""
 _FEW_CASES = 30
 """Of a function's checks together, about: all cases only where these leave a doubt."""
-_FEWEST_CASES = 3
-"""Of each of them."""
+_FEWEST_CASES, _MOST_CASES = 3, 6
+"""Of each of them, the while."""
 _MOST_BYTES_COMPARED = 1 << 20
 """Of the arrays of one answer. All answers to a check are kept, and none of a misconception is as
 large; those of a hostile submission may be, up to what crosses the wall."""
@@ -208,8 +209,9 @@ class _Investigation:
         listener = _Listener(caller, self.function, dict(assignment.limits.functions))
         student = StudentModule(assignment.functions, listener, Journal())
         arguments = check.arguments(self.prepared.fixtures(student, check))
-        most = max(_FEWEST_CASES, -(-_FEW_CASES // len(self.checks))) if self.is_brief else None
-        for case in self.prepared.cases_of(check, most):
+        share = math.ceil(_FEW_CASES / len(self.checks))
+        few = min(max(share, _FEWEST_CASES), _MOST_CASES)
+        for case in self.prepared.cases_of(check, few if self.is_brief else None):
             listener.exchanges = []
             has_failed = False
             try:
