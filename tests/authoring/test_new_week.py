@@ -179,5 +179,5 @@ def test_a_folder_that_exists_is_not_touched(root: Path, folder: str) -> None:
 
 def test_where_something_goes_wrong_nothing_is_left(root: Path) -> None:
     (root / "starter_code").write_text("This is in the way of the last folder.")
-    assert "File exists" in run(root, "new", NAME, fails=True)
+    assert "where a folder is needed" in run(root, "new", NAME, fails=True)
     assert [*content(root)] == ["starter_code"]
