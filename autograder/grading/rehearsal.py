@@ -36,7 +36,7 @@ _BATCH_BYTES = 48 << 10
 """Of requests; a socket's buffer holds some 200 kB."""
 _BATCH_REQUESTS = 64
 _TRIFLE = 2.0**-40
-
+"""By which part an altered answer is larger: no check sees it, but what follows from it differs."""
 
 Exchange = tuple[bytes, bytes]
 """A request and its answer, messages in which all arrays stand."""
