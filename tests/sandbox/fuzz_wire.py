@@ -47,7 +47,8 @@ _MOST_PER_LIST = 80_200
 """msgpack makes room for the first 10,000 elements of a list that announces as many..."""
 _DEEPEST = 1024
 """...and reads lists inside lists so far down."""
-_MOST_BESIDES = 64 << 10
+_MOST_BESIDES = 128 << 10
+"""Such as a cache's table, which is made anew now and then; a cache has 1024 entries at most."""
 _LOOKED_AT_CLOSELY = 0.1
 _FIRST_OF_ALL = 0.15
 """After this part of the messages the process is as large as it needs to be."""
