@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import struct
 import tracemalloc
+import weakref
 from collections.abc import Callable
 
 import msgpack
@@ -352,3 +354,17 @@ def test_random_bytes_are_hardly_ever_a_message() -> None:
         return True
 
     assert sum(is_message(os.urandom(40)) for _ in range(500)) < 5
+
+
+def test_what_was_packed_is_free_when_its_message_is_gone() -> None:
+    array = np.ones(1 << 16)
+    kept = weakref.ref(array)
+    gc.disable()  # it must not take a search for cycles
+    try:
+        message, bundle = encode({"value": array}), Bundle()
+        bundle.add({"value": array})
+        bundle.message()
+        del message, bundle, array
+        assert kept() is None
+    finally:
+        gc.enable()
