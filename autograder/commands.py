@@ -180,7 +180,7 @@ def load_grades(course: Course, assignment: str, out: Path) -> tuple[Grade, ...]
     return found
 
 
-def demand_submissions(grades: Sequence[Grade], assignment: str, out: Path) -> None:
+def demand_submissions(grades: Iterable[Grade], assignment: str, out: Path) -> None:
     """Raise `NothingGradedError` where nobody has handed a week in, and no points were given.
 
     Everybody's grade is 0 then, as it is when the week's name is mistaken for another.
@@ -189,17 +189,21 @@ def demand_submissions(grades: Sequence[Grade], assignment: str, out: Path) -> N
         raise NothingGradedError(f"{out} has no submissions of {assignment}; grade it first.")
 
 
-def write_pages(course: Course, assignment: Assignment, out: Path) -> Written:
+def write_pages(
+    course: Course, assignment: Assignment, out: Path, *, must_be_handed_in: bool = False
+) -> Written:
     """Write the class report and the feedback pages of a week into `out/report`.
 
     Raises:
         autograder.gradebook.store.GradebookBusyError: another run writes to `out`.
         autograder.gradebook.store.GradebookMissingError: nothing was graded there.
-        NothingGradedError: nothing of this week.
+        NothingGradedError: nothing of this week, or see `demand_submissions`.
         ReportNotWrittenError: a page can't be written, since the disk is full, say.
     """
     with Gradebook.open(gradebook_in(out), make=False) as book:  # who writes to `out` is alone
         loaded = load_grades(course, assignment.name, out)
+        if must_be_handed_in:
+            demand_submissions(loaded, assignment.name, out)
         alike = _pairs_to_look_at(course, assignment, book)
         try:
             return write_report(assignment.title, loaded, out / "report", alike)

@@ -233,6 +233,11 @@ class Result:
         troubles.sort(key=lambda r: r.outcome.verdict is not Verdict.GRADER_ERROR)
         return troubles[0] if troubles else None
 
+    @property
+    def why_ungraded(self) -> str:
+        """How the grader failed, altogether or in the first check in which it did."""
+        return self.failure or (self.first_trouble.outcome.message if self.first_trouble else "")
+
     def to_json(self) -> str:
         """For the gradebook, and for the way between processes."""
         return json.dumps(self, default=_by_name)

@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from autograder.course import Course
 from autograder.grading.job import Job
@@ -21,6 +22,22 @@ from autograder.verification.cases import verification_secret
 
 COURSE = Course.find(Path(__file__).parent)
 SECRET = verification_secret(0)
+
+
+class Costs(NamedTuple):
+    """Seconds of the processor and on the clock."""
+
+    processor: float
+    clock: float
+
+    def since(self, begin: Costs) -> Costs:
+        """What lies between two moments."""
+        return Costs(self.processor - begin.processor, self.clock - begin.clock)
+
+    def each(self, number: int) -> Costs:
+        """The part of one of so many."""
+        return Costs(self.processor / number, self.clock / number)
+
 
 ProcessorClock = Callable[[], float]
 """Processor seconds of this process and all below it, since a moment in the past."""

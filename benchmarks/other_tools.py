@@ -28,8 +28,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 import nbformat
-from floor import make, recorded_calls
-from measuring import COURSE, SECRET, ProcessorClock, processor_clock, right_solutions
+from floor import cost_of, recorded_calls
+from measuring import COURSE, SECRET, Costs, ProcessorClock, processor_clock, right_solutions
 from nbformat import v4
 
 from autograder.course import Course
@@ -42,13 +42,6 @@ _WEEK = "hw0_eight"
 _SOLUTION = "im2col"
 _REPETITIONS_OF_CALLS = 21
 _REACHES = {"pytest": 12, "gradescope-utils": 12, "otter-grader": 50, "nbgrader": 50}
-
-
-class Costs(NamedTuple):
-    """Seconds of a submission."""
-
-    processor: float
-    clock: float
 
 
 class Place(NamedTuple):
@@ -100,15 +93,15 @@ def main() -> None:
         ours = _of_ours(_ours(here), options.classes, processor)
         floor = _floor(here)
         if _installed(options.environment):
-            for tool, prepare in _TOOLS.items():
+            for tool, made_ready in _TOOLS.items():
                 place = Place(folder / tool, options.environment / "bin", solution)
                 _provide(place)
                 try:
-                    costs = _measured(prepare(place), options.repetitions, processor)
+                    costs = _measured(made_ready(place), options.repetitions, processor)
                 except subprocess.CalledProcessError as error:
                     print(f"{tool} could not be run: {error}\n{error.stdout}{error.stderr}")
                 else:
-                    others[tool] = Costs(*(one / options.repetitions for one in costs))
+                    others[tool] = costs.each(options.repetitions)
     for number, kind in enumerate(("processor", "clock")):
         of_ours = {label: costs[number] for label, costs in ours.items()}
         of_others = {tool: costs[number] for tool, costs in others.items()}
@@ -118,7 +111,7 @@ def main() -> None:
 def _measured(grade: Grading, number: int, processor: ProcessorClock) -> Costs:
     begin = Costs(processor(), time.perf_counter())
     passed = grade(number)
-    costs = Costs(processor() - begin.processor, time.perf_counter() - begin.clock)
+    costs = Costs(processor(), time.perf_counter()).since(begin)
     assert passed == number * _NUMBER_OF_CHECKS, f"only {passed} checks passed"
     return costs
 
@@ -126,13 +119,12 @@ def _measured(grade: Grading, number: int, processor: ProcessorClock) -> Costs:
 def _of_ours(grade: Grading, classes: Sequence[int], processor: ProcessorClock) -> dict[str, Costs]:
     """A submission's costs, in classes of these sizes and beyond the start-up."""
     start_up = _measured(grade, 1, processor)
-    ours: dict[str, Costs] = {}
-    for size in sorted(classes):
-        whole = _measured(grade, size, processor)
-        ours[f"in a class of {size}"] = Costs(*(one / size for one in whole))
-        further = [one - first for one, first in zip(whole, start_up, strict=True)]
-    ours["beyond the start-up"] = Costs(*(one / (size - 1) for one in further))
-    return ours
+    wholes = {size: _measured(grade, size, processor) for size in sorted(classes)}
+    largest = max(classes)
+    return {
+        **{f"in a class of {size}": whole.each(size) for size, whole in wholes.items()},
+        "beyond the start-up": wholes[largest].since(start_up).each(largest - 1),
+    }
 
 
 def _ours(place: Place) -> Grading:
@@ -165,12 +157,7 @@ def _floor(place: Place) -> Costs:
     sys.path.insert(0, str(place.folder))
     prepared = prepare(Course(place.folder / "course").assignment(_WEEK), SECRET)
     calls = recorded_calls(prepared, place.solution)
-    costs = []
-    for _ in range(_REPETITIONS_OF_CALLS):
-        begin = Costs(time.process_time(), time.perf_counter())
-        make(calls)
-        end = Costs(time.process_time(), time.perf_counter())
-        costs.append(Costs(*(one - other for one, other in zip(end, begin, strict=True))))
+    costs = [cost_of(calls) for _ in range(_REPETITIONS_OF_CALLS)]
     return Costs(*map(statistics.median, zip(*costs, strict=True)))
 
 

@@ -22,9 +22,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import FrameType
 from typing import NamedTuple
 
-from floor import Call, make, recorded_calls
+from floor import Call, cost_of, recorded_calls
 from measuring import (
     SECRET,
+    Costs,
     ProcessorClock,
     jobs_of,
     processor_clock,
@@ -56,13 +57,6 @@ _PLACES = {
     "hypothesis/": "Hypothesis",
 }
 """What the grader is at, by a part of a file's name."""
-
-
-class Costs(NamedTuple):
-    """Seconds of the processor and on the clock."""
-
-    processor: float
-    clock: float
 
 
 class Parts(NamedTuple):
@@ -108,10 +102,7 @@ def _floors(calls: Mapping[str, Sequence[Call]]) -> list[tuple[str, Costs]]:
     found = []
     for _ in range(_REPETITIONS):
         for name, of_solution in calls.items():
-            begin = Costs(time.process_time(), time.perf_counter())
-            make(of_solution)
-            end = Costs(time.process_time(), time.perf_counter())
-            found.append((name, _between(begin, end)))
+            found.append((name, cost_of(of_solution)))
     return found
 
 
@@ -121,7 +112,7 @@ def _graded(jobs: Sequence[Job], processor: ProcessorClock) -> tuple[Costs, list
     for result in run_jobs(jobs, workers=1):
         moments.append(Costs(processor(), time.perf_counter()))
         assert result.score == result.max_score, result.first_trouble
-    start_up, *graded = [_between(one, other) for one, other in itertools.pairwise(moments)]
+    start_up, *graded = [other.since(one) for one, other in itertools.pairwise(moments)]
     return start_up, graded
 
 
@@ -166,10 +157,6 @@ def _looking(looks: Counter[str]) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.signal(signal.SIGPROF, before)
-
-
-def _between(begin: Costs, end: Costs) -> Costs:
-    return Costs(end.processor - begin.processor, end.clock - begin.clock)
 
 
 def _medians(costs: Sequence[tuple[str, Costs]]) -> dict[str, Costs]:

@@ -15,7 +15,7 @@ from click.testing import CliRunner
 
 from autograder import commands
 from autograder.checking.verdicts import Outcome, Verdict
-from autograder.cli import grading, main
+from autograder.cli import common, main
 from autograder.gradebook.store import Gradebook
 from autograder.grading.job import Job
 from autograder.records import Result, Student, Submission
@@ -406,7 +406,7 @@ def test_a_gpu_that_is_not_there_is_no_error_of_the_students(
 ) -> None:
     week = root / "assignments" / NAME / "assignment.toml"
     week.write_text(week.read_text().replace('["numpy"]', '["numpy", "torch"]'))
-    monkeypatch.setattr(grading, "device_here", lambda week: "cpu")
+    monkeypatch.setattr(common, "device_here", lambda week: "cpu")
     hand_in(root / "class", "Ada Sample", RIGHT)
     command = ("grade", NAME, str(root / "class"), "--out", str(root / "new"), "--device", "cuda")
     assert "no GPU that PyTorch can use" in run(root, *command, status=1)

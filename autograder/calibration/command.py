@@ -119,7 +119,7 @@ def times_passed(
     passed: dict[tuple[str, str], int] = defaultdict(int)
     for done, result in enumerate(run_jobs(jobs, workers), start=1):
         if not result.is_graded:
-            raise CourseError(f"{result.student} could not be graded: {_failure(result)}")
+            raise CourseError(f"{result.student} could not be graded: {result.why_ungraded}")
         for check in result.checks:
             is_passed = check.outcome.verdict is Verdict.PASSED
             passed[result.student, check.check.title] += is_passed
@@ -183,12 +183,6 @@ def _accuracies(result: Result) -> dict[str, float]:
             raise CourseError(f"{result.student}: {check.check.title} measured nothing: {words}")
         found |= values
     return found
-
-
-def _failure(result: Result) -> str:
-    if result.failure or result.first_trouble is None:
-        return result.failure
-    return result.first_trouble.outcome.message
 
 
 def _versions(assignment: Assignment) -> dict[str, str]:

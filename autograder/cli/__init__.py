@@ -63,7 +63,7 @@ _SAYS_ALL = (
 """Errors whose message is the sentence that the user needs."""
 
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-_WRONG_KIND = {
+_UNUSABLE = {
     errno.EACCES: "you may not read or write it, or its folder",
     errno.EPERM: "you may not read or write it, or its folder",
     errno.EROFS: "its disk can only be read",
@@ -71,7 +71,7 @@ _WRONG_KIND = {
     errno.EEXIST: "it is a file, where a folder is needed",
     errno.EISDIR: "it is a folder, where a file is needed",
 }
-"""What people take one path for another by."""
+"""Why nothing can be done with a path."""
 _NO_ROOM_FOR_GRADEBOOK = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR})
 
 
@@ -98,8 +98,8 @@ def _about_file(error: OSError) -> str:
             f"{name} can't be written: {error.strerror}. What was written before stands; make "
             "room, and run the command again."
         )
-    if error.errno in _WRONG_KIND:
-        return f"{name} can't be used: {_WRONG_KIND[error.errno]}."
+    if error.errno in _UNUSABLE:
+        return f"{name} can't be used: {_UNUSABLE[error.errno]}."
     return str(error)
 
 

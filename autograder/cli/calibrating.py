@@ -24,7 +24,6 @@ from autograder.cli.common import (
     workers_option,
 )
 from autograder.course import Course
-from autograder.grading.preparation import device_here
 
 _WIDTH = 60
 _BARS = " ▁▂▃▄▅▆▇█"
@@ -71,7 +70,7 @@ def calibrate_command(
     """
     course = Course.find(folder)
     week = with_data_dir(course.assignment(assignment), course, data_dir)
-    device = device_asked_for(device, week, device_here)
+    device = device_asked_for(device, week)
     with make_progress(silent=False) as progress:
         task = progress.add_task(week.name)
 

@@ -16,6 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from autograder.course import Course
 from autograder.grading.pool import Engine, EngineError
+from autograder.grading.preparation import device_here
 from autograder.records import Assignment
 from autograder.verification.demands import Demand
 
@@ -127,11 +128,11 @@ class ClusterOptions:
             tls = None
         return Cluster(self.address, tls, allow_plain=self.without_tls, say=say)
 
-    def device(self, asked: str, week: Assignment, here: Callable[[Assignment], str]) -> str:
+    def device(self, asked: str, week: Assignment) -> str:
         """What networks are trained on: with ``auto``, on a cluster, no GPU is asked for."""
         if self.address:
             return "cpu" if asked == "auto" else asked
-        return device_asked_for(asked, week, here)
+        return device_asked_for(asked, week)
 
 
 def cluster_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -155,21 +156,16 @@ def cluster_options(command: Callable[..., None]) -> Callable[..., None]:
     return with_cluster
 
 
-def device_asked_for(asked: str, week: Assignment, here: Callable[[Assignment], str]) -> str:
-    """What networks are trained on by this machine.
-
-    Args:
-        asked: ``auto``, ``cpu`` or ``cuda``.
-        week: whose networks.
-        here: tells what this machine has.
+def device_asked_for(asked: str, week: Assignment) -> str:
+    """What a week's networks are trained on by this machine: ``cpu`` or ``cuda``.
 
     Raises:
         click.ClickException: a GPU is asked for, and there is none: every right solution would
             lose its points.
     """
     if asked == "auto":
-        return here(week)
-    if asked == "cuda" and "torch" in week.libraries and here(week) != "cuda":
+        return device_here(week)
+    if asked == "cuda" and "torch" in week.libraries and device_here(week) != "cuda":
         raise click.ClickException(
             "This machine has no GPU that PyTorch can use; leave --device out, or say --device cpu."
         )

@@ -52,10 +52,10 @@ def gradescope(
     """
     course = Course.find(folder)
     week = course.assignment(assignment)
-    points = sum(check.description.points for check in collect_checks(week))
-    data = make_autograder(course, week, minutes * 60, index)
     path = path or Path(f"gradescope-{week.name}.zip")
     demand_no_database(path)
+    points = sum(check.description.points for check in collect_checks(week))
+    data = make_autograder(course, week, minutes * 60, index)
     path.parent.mkdir(parents=True, exist_ok=True)
     write_whole(path, data, mode=0o600)
     click.echo(f"{path}, {len(data)} bytes, sha256 {hashlib.sha256(data).hexdigest()}")

@@ -40,7 +40,7 @@ from autograder.commands import (
     write_pages,
 )
 from autograder.course import Course, CourseError
-from autograder.grading.preparation import device_here, layers_here
+from autograder.grading.preparation import layers_here
 from autograder.intake.roster import read_roster
 from autograder.intake.taking_in import Intake, opened_class
 from autograder.intake.times import read_times
@@ -110,7 +110,7 @@ def grade(
     week = with_data_dir(course.assignment(assignment), course, data_dir)
     people = read_roster(roster) if roster else None
     submitted = read_times(times, _zone(course)) if times else None
-    device = cluster.device(device, week, device_here)
+    device = cluster.device(device, week)
     lines: dict[str, Line] = {}
     progress = make_progress(quiet or as_json)
     engine = cluster.engine(workers, say_beside(progress))

@@ -34,7 +34,6 @@ from autograder.cli.grading import required_layers
 from autograder.commands import Regrading, regrade_class, write_pages
 from autograder.course import Course
 from autograder.gradebook.changes import Change, signed
-from autograder.grading.preparation import device_here
 from autograder.records import Result
 from autograder.reports.table import one_line
 
@@ -82,7 +81,7 @@ def regrade(
         raise click.UsageError("With --json nobody is asked; add --yes or --dry-run.")
     course = Course.find(folder)
     week = with_data_dir(course.assignment(assignment), course, data_dir)
-    device = cluster.device(device, week, device_here)
+    device = cluster.device(device, week)
     console = make_console()
     shown: list[Regrading] = []
     with make_progress(silent=as_json) as progress:

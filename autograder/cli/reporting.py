@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from autograder.cli.common import gradebook_option
-from autograder.commands import demand_submissions, load_grades, write_pages
+from autograder.commands import write_pages
 from autograder.course import Course
 
 
@@ -28,9 +28,7 @@ def report(folder: Path | None, assignment: str, out: Path, quiet: bool) -> None
       autograder report hw4_convolution --out graded
     """
     course = Course.find(folder)
-    week = course.assignment(assignment)
-    demand_submissions(load_grades(course, assignment, out), assignment, out)
-    written = write_pages(course, week, out)
+    written = write_pages(course, course.assignment(assignment), out, must_be_handed_in=True)
     if not quiet:
         click.echo(f"Report:   {written.report}")
         click.echo(f"Feedback: {written.feedback}, {_counted(written.students, 'student')}")

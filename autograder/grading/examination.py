@@ -234,8 +234,8 @@ class _Examination:
             if outcome_of(found.error).verdict is not verdict:
                 return None
             # Of those of the same size, Hypothesis comes to the simplest at last.
-            if size_of(drawn) <= size:
-                smallest, size = found, size_of(drawn)
+            if (found_size := size_of(drawn)) <= size:
+                smallest, size = found, found_size
             return found.error
 
         with contextlib.suppress(CheckStopped, SandboxError):  # between two checks

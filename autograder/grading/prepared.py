@@ -16,7 +16,6 @@ import sys
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import NamedTuple
@@ -172,7 +171,7 @@ def functions_called(prepared: PreparedChecks) -> dict[str, frozenset[str]]:
 def _rehearsed(prepared: PreparedChecks) -> Iterator[tuple[str, tuple[Batch, ...]]]:
     """The checks that a submission can pass by answering as the reference does."""
     for check in prepared.checks:
-        if rehearsal := _rehearsal(prepared, check, partial(prepared.cases_of, check)):
+        if rehearsal := _rehearsal(prepared, check, functools.partial(prepared.cases_of, check)):
             yield check.identity, rehearsal
 
 
@@ -236,7 +235,7 @@ def _fresh(prepared: PreparedChecks) -> Iterator[tuple[str, Callable[[int], Fres
         if own:
             yield (
                 spec.name,
-                functools.cache(partial(_fresh_case, prepared, spec.name, own)),
+                functools.cache(functools.partial(_fresh_case, prepared, spec.name, own)),
             )
 
 

@@ -45,9 +45,7 @@ Exchange = tuple[bytes, bytes]
 class Rehearsal:
     """One check with the reference as the submission."""
 
-    def __init__(
-        self, assignment: Assignment, reference: ModuleType, *, is_altered: bool = False
-    ) -> None:
+    def __init__(self, assignment: Assignment, reference: ModuleType, *, is_altered: bool) -> None:
         self._recorder = _Recorder(assignment, reference, is_altered=is_altered)
         self.session = SandboxSession(
             WarmParent(SandboxOptions()),
@@ -93,11 +91,14 @@ def batches(
     parts: list[list[Exchange]] = [[]]
     size = 0
     for of_case, once_more in zip(exchanges, altered, strict=True):
+        answered: list[bytes] = []
         for number, exchange in enumerate(of_case):
+            if number > 0:
+                answered += _whole_numbers(of_case[number - 1][1])
             is_told = number > 0 and (
                 number >= len(once_more)
                 or once_more[number][0] != exchange[0]
-                or any(_tells(exchange[0], earlier[1]) for earlier in of_case[:number])
+                or any(data in exchange[0] for data in answered)
             )
             size += max(map(len, exchange))
             is_full = len(parts[-1]) == _BATCH_REQUESTS or size > _BATCH_BYTES
@@ -108,11 +109,11 @@ def batches(
     return tuple(Batch.of(part) for part in parts if part)
 
 
-def _tells(request: bytes, answer: bytes) -> bool:
-    """Whether an answer's array of whole numbers, not all the same, stands in a request."""
-    arrays = _arrays_in(_as_dictionary(decode_trusted(answer)).get("value"))
-    whole = [array for array in arrays if array.size and array.dtype.kind in "biu"]
-    return any(array.tobytes() in request for array in whole if (array != array.flat[0]).any())
+def _whole_numbers(answer: bytes) -> Iterator[bytes]:
+    """The data of an answer's arrays of whole numbers that are not all the same."""
+    for array in _arrays_in(_as_dictionary(decode_trusted(answer)).get("value")):
+        if array.size and array.dtype.kind in "biu" and (array != array.flat[0]).any():
+            yield array.tobytes()
 
 
 def _arrays_in(value: object) -> Iterator[np.ndarray]:

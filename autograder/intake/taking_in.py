@@ -101,9 +101,10 @@ def opened_class(
             matched = match(timed, roster.students)
         choice = choose(matched.handed_in, week)
         _check_that_keys_differ(choice.counting)
-        ignored = (*refused, *found.ignored, *(roster.ignored if roster else ()))
+        ignored = (*refused, *found.ignored)
         if not choice.counting and not choice.superseded:
-            raise IntakeError(_nothing_in(path, (*refused, *found.ignored)))
+            raise IntakeError(_nothing_in(path, ignored))
+        ignored += roster.ignored if roster else ()
         yield OpenedClass(assignment, found.layout, choice, ignored, matched, tuple(untimed))
 
 

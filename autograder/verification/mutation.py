@@ -177,7 +177,5 @@ def _read_equivalents(path: Path) -> set[_Key]:
 def _passes(result: Result) -> bool:
     """Whether every check passed; a grader error is none of the mutant's."""
     if not result.is_graded:
-        trouble = result.first_trouble
-        words = result.failure or (trouble.outcome.message if trouble else "")
-        raise CourseError(f"A mutant could not be graded: {words}")
+        raise CourseError(f"A mutant could not be graded: {result.why_ungraded}")
     return all(check.outcome.verdict is Verdict.PASSED for check in result.checks)

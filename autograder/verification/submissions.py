@@ -74,7 +74,7 @@ class Row:
         if self.is_as_expected:
             return ""
         name = self.case.name
-        if failures := [_failure(result) for result in self.results if not result.is_graded]:
+        if failures := [result.why_ungraded for result in self.results if not result.is_graded]:
             return f"{name} could not be graded: {failures[0]}"
         got = f"{name} got {self.points} points"
         if self.case.expectation is Expectation.ALL:
@@ -166,9 +166,3 @@ def _scope(case: Case, reach: Reach, diagnose: bool, number: int) -> Scope:
         rehearsed=number > 0 or not is_right,
         diagnose=diagnose and is_wrong,
     )
-
-
-def _failure(result: Result) -> str:
-    """Why there is no grade."""
-    trouble = result.first_trouble
-    return result.failure or (trouble.outcome.message if trouble else "no check was run")

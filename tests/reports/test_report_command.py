@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from autograder import commands
-from autograder.cli import main, reporting
+from autograder.cli import main
 from autograder.course import Course
 from autograder.gradebook.store import Gradebook
 from autograder.records import Grade
@@ -29,8 +29,7 @@ def gradebook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         return GRADES
 
     make_gradebook(tmp_path)
-    for module in (commands, reporting):
-        monkeypatch.setattr(module, "load_grades", load)
+    monkeypatch.setattr(commands, "load_grades", load)
 
 
 def make_gradebook(out: Path) -> None:
