@@ -1,66 +1,47 @@
-"""The command `autograder`: options, messages, exit statuses. With `commands`, it knows all."""
+"""The command `autograder`: options, messages, exit statuses. With `commands`, it knows all.
+
+Each command's module is imported when that command is asked for: all of them need far more than
+one, which would make every command slow to start.
+"""
 
 from __future__ import annotations
 
+import atexit
 import errno
+import gc
+import importlib
+import os
 import sqlite3
+from collections.abc import Iterator, Mapping, MutableMapping
 from pathlib import Path
+from typing import cast
 
 import click
 
-from autograder.authoring.generate import StaleError
-from autograder.calibration.statistics import InseparableError
-from autograder.cli import (
-    calibrating,
-    exporting,
-    fetching,
-    gradebook,
-    gradescope,
-    grading,
-    history,
-    regrading,
-    releasing,
-    reporting,
-    similarity,
-    weeks,
-)
-from autograder.commands import NothingGradedError, ReportNotWrittenError
-from autograder.course import CourseError
-from autograder.datasets.cifar10 import DatasetError
-from autograder.gradebook.store import GradebookBusyError, GradebookMissingError
-from autograder.gradebook.submissions import DamagedSubmissionError
-from autograder.grading.checks import ChecksError
-from autograder.grading.pool import EngineError
-from autograder.intake.handed_in import IntakeError
-from autograder.intake.roster import RosterError
-from autograder.people import PersonError
-from autograder.releasing.release import ReleaseRefusedError
-from autograder.releasing.repository import RepositoryError
-from autograder.reports.exports import ExportError
-from autograder.sandbox.processes import SandboxError
-from autograder.schedule import ScheduleError
+_MODULES = {
+    "adjust": "gradebook",
+    "author": "weeks",
+    "calibrate": "calibrating",
+    "doctor": "grading",
+    "export": "exporting",
+    "fetch": "fetching",
+    "grade": "grading",
+    "grades": "gradebook",
+    "gradescope": "gradescope",
+    "history": "history",
+    "mutate": "weeks",
+    "new": "weeks",
+    "regrade": "regrading",
+    "release": "releasing",
+    "report": "reporting",
+    "schedule": "releasing",
+    "similar": "similarity",
+    "verify": "weeks",
+}
+"""Every command's module in this folder."""
 
-_SAYS_ALL = (
-    CourseError,
-    DamagedSubmissionError,
-    DatasetError,
-    EngineError,
-    ExportError,
-    GradebookBusyError,
-    GradebookMissingError,
-    InseparableError,
-    IntakeError,
-    NothingGradedError,
-    PersonError,
-    ReleaseRefusedError,
-    ReportNotWrittenError,
-    RepositoryError,
-    RosterError,
-    SandboxError,
-    ScheduleError,
-    StaleError,
-)
-"""Errors whose message is the sentence that the user needs."""
+_NEW_OBJECTS_BETWEEN_COLLECTIONS = 10_000
+"""Python's own number, 700, has it look for garbage hundreds of times while it imports."""
 
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _UNUSABLE = {
@@ -75,20 +56,42 @@ _UNUSABLE = {
 _NO_ROOM_FOR_GRADEBOOK = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR})
 
 
+class _Commands(Mapping[str, click.Command]):
+    """All commands by name, each imported when it is looked up."""
+
+    def __getitem__(self, name: str) -> click.Command:
+        module = importlib.import_module(f"autograder.cli.{_MODULES[name]}")
+        commands: tuple[click.Command, ...] = module.COMMANDS
+        return next(command for command in commands if command.name == name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_MODULES)
+
+    def __len__(self) -> int:
+        return len(_MODULES)
+
+
 class _Group(click.Group):
     """Says what is wrong with the input in one sentence, and nothing of our insides."""
 
     def invoke(self, context: click.Context) -> object:
+        _start_lightly()
         try:
             return super().invoke(context)
+        except (click.ClickException, click.Abort, click.exceptions.Exit):  # how commands end
+            raise
         except OSError as error:
             raise click.ClickException(_about_file(error)) from None
-        except _SAYS_ALL as error:
-            raise click.ClickException(str(error)) from None
-        except ChecksError as error:
-            raise click.ClickException(str(error).splitlines()[0]) from None
-        except sqlite3.DatabaseError as error:
-            raise click.ClickException(_about_gradebook(error)) from None
+        except Exception as error:
+            # Only now: it imports all folders.
+            from autograder.cli.errors import sentence_of
+
+            sentence = sentence_of(error)
+            if sentence is None and isinstance(error, sqlite3.DatabaseError):
+                sentence = _about_gradebook(error)
+            if sentence is None:
+                raise
+            raise click.ClickException(sentence) from None
 
 
 def _about_file(error: OSError) -> str:
@@ -113,7 +116,8 @@ def _about_gradebook(error: sqlite3.DatabaseError) -> str:
     )
 
 
-@click.group(cls=_Group)
+# A group changes its commands where more are added, and otherwise only looks them up.
+@click.group(cls=_Group, commands=cast(MutableMapping[str, click.Command], _Commands()))
 @click.option(
     "--course",
     "folder",
@@ -127,9 +131,11 @@ def main(context: click.Context, folder: Path | None) -> None:
     context.obj = folder
 
 
-for part in (
-    *(grading, regrading, gradebook, history, reporting, similarity, exporting),
-    *(weeks, releasing, gradescope, calibrating, fetching),
-):
-    for command in part.COMMANDS:
-        main.add_command(command)
+def _start_lightly() -> None:
+    """Before a command's module is imported: leave out what costs time and is of no use."""
+    # NumPy's threads wait for work by running. Nothing here is large enough for several, and with
+    # one, as submissions have, the same sums are made in the same order. Workers inherit it.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    # What is imported is no garbage, and nothing is once the process ends.
+    gc.set_threshold(_NEW_OBJECTS_BETWEEN_COLLECTIONS)
+    atexit.register(gc.freeze)

@@ -18,7 +18,6 @@ from autograder.course import Course
 from autograder.grading.pool import Engine, EngineError
 from autograder.grading.preparation import device_here
 from autograder.records import Assignment
-from autograder.verification.demands import Demand
 
 EXIT_BAD_INPUT = 1
 EXIT_UNGRADED = 3
@@ -32,15 +31,6 @@ workers_option = click.option(
     default=lambda: os.cpu_count() or 1,
     show_default="one per processor",
     help="How many processes grade.",
-)
-
-demand_type = click.Choice(Demand, case_sensitive=False)
-without_option = click.option(
-    "--without",
-    type=demand_type,
-    multiple=True,
-    metavar="DEMAND",
-    help="Leave out what `verify` has in this row of its table; may be given again.",
 )
 
 device_option = click.option(

@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 from rich.table import Table
 
-from autograder.cli.common import make_console, make_progress, without_option, workers_option
+from autograder.cli.common import make_console, make_progress, workers_option
+from autograder.cli.demands import without_option
 from autograder.commands import SCHEDULE_FILE, read_term
 from autograder.course import Course
 from autograder.releasing.bundle import make_bundle

@@ -14,12 +14,11 @@ from autograder.authoring.generate import check_generated, generate
 from autograder.authoring.new_week import NewWeek, new_week
 from autograder.cli.common import (
     EXIT_BAD_INPUT,
-    demand_type,
     make_console,
     make_progress,
-    without_option,
     workers_option,
 )
+from autograder.cli.demands import demand_type, without_option
 from autograder.commands import SCHEDULE_FILE
 from autograder.course import Course
 from autograder.releasing.bundle import make_bundle
