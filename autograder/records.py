@@ -17,7 +17,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
 
 from autograder.checking.running import CheckDescription
 from autograder.checking.signatures import FunctionSpec
@@ -240,7 +239,7 @@ class Result:
 
     def to_json(self) -> str:
         """For the gradebook, and for the way between processes."""
-        return json.dumps(self, default=_by_name)
+        return _ENCODER.encode(self)
 
     @staticmethod
     def from_json(text: str | bytes) -> Result:
@@ -267,9 +266,20 @@ class Result:
         )
 
 
-def _by_name(record: Any) -> dict[str, object]:
-    """A record's fields; not copied, as `asdict` does, which takes three times as long."""
-    return {name: getattr(record, name) for name in record.__dataclass_fields__}
+def _by_name(record: object) -> dict[str, object]:
+    """A record's fields, in their order; nothing is copied of those that keep them by name."""
+    if isinstance(record, CheckResult):
+        return {
+            "check": record.check,
+            "outcome": record.outcome,
+            "partial": record.partial,
+            "measurements": record.measurements,
+        }
+    return vars(record)
+
+
+# Looking for circles, of which there are none, takes a quarter of the time.
+_ENCODER = json.JSONEncoder(default=_by_name, check_circular=False)
 
 
 # A class's results are of the same checks, most of them passed: read from JSON, they share what is

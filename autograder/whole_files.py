@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+from typing import BinaryIO
 
 
 def write_whole(path: Path, content: str | bytes, mode: int = 0o644) -> bool:
@@ -22,16 +24,28 @@ def write_whole(path: Path, content: str | bytes, mode: int = 0o644) -> bool:
     data = content.encode() if isinstance(content, str) else content
     if path.is_file() and path.read_bytes() == data:
         return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.parent / ".unfinished"  # of one writer; a killed one's is written over
+    folder = path.parent
+    if not folder.is_dir():
+        folder.mkdir(parents=True, exist_ok=True)
+    unfinished = folder / ".unfinished"  # of one writer
     try:
-        unfinished.unlink(missing_ok=True)
-        unfinished.touch(mode)
-        unfinished.write_bytes(data)
+        with _made_anew(unfinished, mode) as file:
+            file.write(data)
         unfinished.replace(path)
-    except OSError as error:
-        error.filename = str(path)  # which a full disk does not say
-        raise
-    finally:
+    except BaseException as error:
         unfinished.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            error.filename = str(path)  # which a full disk does not say
+        raise
     return True
+
+
+def _made_anew(path: Path, mode: int) -> BinaryIO:
+    """A new file, open for writing, in the place of a killed writer's."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+    try:
+        descriptor = os.open(path, flags, mode)
+    except FileExistsError:
+        path.unlink()
+        descriptor = os.open(path, flags, mode)
+    return os.fdopen(descriptor, "wb")

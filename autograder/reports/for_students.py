@@ -50,11 +50,7 @@ def message(outcome: Outcome) -> str:
 
 def shown_checks(result: Result) -> tuple[CheckResult, ...]:
     """The checks that are not hidden, with the messages that a student may read."""
-    return tuple(
-        replace(check, outcome=replace(check.outcome, message=message(check.outcome)))
-        for check in result.checks
-        if check.check.visibility != HIDDEN
-    )
+    return tuple(_shown(check) for check in result.checks if check.check.visibility != HIDDEN)
 
 
 def hidden_checks(result: Result) -> tuple[CheckResult, ...]:
@@ -74,3 +70,10 @@ def shown_diagnoses(result: Result) -> tuple[Diagnosis, ...]:
         for function in check.check.tags
     }
     return tuple(diagnosis for diagnosis in result.diagnoses if diagnosis.function in troubled)
+
+
+def _shown(check: CheckResult) -> CheckResult:
+    said = message(check.outcome)
+    if said == check.outcome.message:  # of all but grader errors
+        return check
+    return replace(check, outcome=replace(check.outcome, message=said))

@@ -33,6 +33,7 @@ def render_markdown(template: str, **values: object) -> str:
 def _html() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(_TEMPLATES),
+        auto_reload=False,  # else each page looks whether its templates have changed
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -49,6 +50,7 @@ def _html() -> Environment:
 def _markdown() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(_TEMPLATES),
+        auto_reload=False,  # else each page looks whether its templates have changed
         autoescape=False,  # it knows HTML only; `finalize` escapes for Markdown
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -113,22 +113,24 @@ def _why_no_grade(grade: Grade) -> str:
 
 def _sections(result: Result) -> tuple[Section, ...]:
     checks = shown_checks(result)
-    names = dict.fromkeys(check.check.tags[0] if check.check.tags else "" for check in checks)
-    diagnoses = shown_diagnoses(result)
+    by_function: dict[str, list[CheckResult]] = {}
+    for check in checks:
+        name = check.check.tags[0] if check.check.tags else ""
+        by_function.setdefault(name, []).append(check)
+    diagnoses, is_graded = shown_diagnoses(result), result.is_graded
     sections = []
-    for name in names:
-        of_it = [check for check in checks if (check.check.tags or ("",))[0] == name]
+    for name, of_it in by_function.items():
         messages = {check.outcome.message for check in of_it}
         shared = messages.pop() if len(messages) == 1 and len(of_it) > 1 else ""
         hints = (d.hint for d in diagnoses if d.function == name)
         sections.append(
             Section(
                 name=name,
-                score=sum(check.score for check in of_it) if result.is_graded else None,
+                score=sum(check.score for check in of_it) if is_graded else None,
                 points=sum(check.check.points for check in of_it),
                 hints=tuple(" ".join(hint.split()) for hint in hints),
                 shared_message=laid_out(shared),
-                lines=_lines(of_it, name, says_each=not shared, is_graded=result.is_graded),
+                lines=_lines(of_it, name, says_each=not shared, is_graded=is_graded),
             )
         )
     return tuple(sections)
@@ -137,7 +139,8 @@ def _sections(result: Result) -> tuple[Section, ...]:
 def _lines(
     checks: list[CheckResult], function: str, *, says_each: bool, is_graded: bool
 ) -> tuple[Line, ...]:
-    speaking = [check for check in checks if check.outcome.message and says_each]
+    speaking = (check for check in checks if check.outcome.message and says_each)
+    first = next(speaking, None)
     return tuple(
         Line(
             number=check.check.number,
@@ -147,7 +150,7 @@ def _lines(
             score=check.score if is_graded else None,
             points=check.check.points,
             message=laid_out(check.outcome.message) if says_each else "",
-            is_open=check in speaking[:1],
+            is_open=check == first,
         )
         for check in checks
     )
