@@ -3,11 +3,13 @@
 A counterexample is read by a student: so arrays hold small integers (now and then halves, which
 catch a result that was truncated to integers), in small shapes, and shrink to zeros and ones.
 An array is drawn as one string of bytes, a single choice to Hypothesis: that is some 20 times
-faster than one draw per element, and shrinks as well.
+faster than one draw per element, and shrinks as well. A shape's strategy is made once: Hypothesis
+looks through each new one before it draws from it.
 """
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -27,6 +29,7 @@ def telling(expected: np.ndarray) -> np.ndarray:
     return expected
 
 
+@functools.cache
 def integer_arrays(*shape: int, largest: int = 5) -> st.SearchStrategy[np.ndarray]:
     """float64 arrays of `shape` with values in -largest…largest, or half of that."""
     # Byte 0 is the value 0, 1 is 1, 2 is -1, 3 is 2, …: smaller bytes are simpler numbers.
@@ -34,12 +37,14 @@ def integer_arrays(*shape: int, largest: int = 5) -> st.SearchStrategy[np.ndarra
     return _arrays_of(signed.astype(np.float64), shape)
 
 
+@functools.cache
 def nonzero_arrays(*shape: int, largest: int = 5) -> st.SearchStrategy[np.ndarray]:
     """As `integer_arrays`, but without zeros, where functions such as the ReLU have a kink."""
     signed = np.array([(-1) ** k * (k // 2 + 1) for k in range(2 * largest)])
     return _arrays_of(signed.astype(np.float64), shape)
 
 
+@functools.cache
 def distinct_arrays(*shape: int) -> st.SearchStrategy[np.ndarray]:
     """float64 arrays of `shape` whose values are distinct integers around 0, in any order."""
     size = math.prod(shape)

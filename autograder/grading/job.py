@@ -1,6 +1,6 @@
 """One job: grade one submission. What runs in a worker process, of a pool or of a cluster.
 
-Imports `checks`, `diagnosis`, `examination`, `prepared`, sandbox and the records.
+Imports `checks`, `diagnosis`, `examination`, `prepared`, `rehearsal`, sandbox and the records.
 """
 
 from __future__ import annotations
@@ -15,10 +15,12 @@ import traceback
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 
+from autograder.checking.verdicts import CheckStopped
 from autograder.grading.checks import ChecksError
 from autograder.grading.diagnosis import diagnose, with_right_trials
 from autograder.grading.examination import Scope, examine, fresh_cases
-from autograder.grading.prepared import PreparedChecks, prepare
+from autograder.grading.prepared import FreshCase, PreparedChecks, prepare
+from autograder.grading.rehearsal import messages
 from autograder.records import (
     Assignment,
     CheckResult,
@@ -32,7 +34,7 @@ from autograder.sandbox import kernel
 from autograder.sandbox.budget import TimeLimits
 from autograder.sandbox.channel import MOST_PATIENCE
 from autograder.sandbox.layers import Layer
-from autograder.sandbox.processes import SubmittedFiles, WarmParent
+from autograder.sandbox.processes import SandboxError, SubmittedFiles, WarmParent
 from autograder.sandbox.session import SandboxSession
 from autograder.sandbox.warm_parent import SandboxOptions
 
@@ -74,28 +76,35 @@ def examination_seconds(assignment: Assignment) -> float:
 def grade_job(job: Job) -> bytes:
     """Grade one submission; the result as JSON, whatever happens.
 
-    Each examination is a fork of this process, so that none sees another's traces; the collected
-    checks with their cases and the sandbox's warm parent are shared by all jobs of the process,
-    which has one thread.
+    The checks are run in a fork of this process, so that no examination sees another's traces; none
+    is needed for a submission that answers all as was rehearsed. The collected checks with their
+    cases and the sandbox's warm parent are shared by all jobs of the process, which has one thread.
     """
     parent = _warm_parent(sandbox_options(job.assignment, job.device))
     try:
         parent.revive()
         prepared = _prepared(job)
-        fresh_cases(prepared, job.versions.submission)  # in a fork they would be drawn once more
-        return _in_a_fork(
-            lambda: examination(job, prepared, parent).to_json().encode(),
-            examination_seconds(job.assignment),
-        )
-    except (ChecksError, ExaminerError, OSError) as error:  # OSError: no memory, no process
+        begun = _Begun(job, prepared, parent, _nobody_sees)
+        try:
+            begun.start()
+            if begun.ask_ahead():
+                return begun.result().to_json().encode()
+            return _in_a_fork(
+                lambda: begun.result().to_json().encode(), examination_seconds(job.assignment)
+            )
+        finally:
+            begun.session.leave()
+    except (ChecksError, CheckStopped, ExaminerError, SandboxError, OSError) as error:
         return failed_result(job, str(error)).to_json().encode()
+    except Exception:
+        return failed_result(job, f"Grading failed: {traceback.format_exc()}").to_json().encode()
 
 
 def examination(
     job: Job,
     prepared: PreparedChecks,
     parent: WarmParent,
-    seen: Callable[[CheckResult], None] = lambda result: None,
+    seen: Callable[[CheckResult], None] | None = None,
 ) -> Result:
     """Grade one submission in this very process.
 
@@ -103,39 +112,14 @@ def examination(
         job: what to grade.
         prepared: the week's checks, under the job's secret.
         parent: forks the sandboxes.
-        seen: is called with every check's result as it comes.
+        seen: is called with every check's result as it comes; for its sake, nothing is asked before
+            its check is run.
     """
-    limits = job.assignment.limits
-    submitted = SubmittedFiles(job.assignment.module, job.submission.files)
-    begin = time.perf_counter()
-    with SandboxSession(
-        parent,
-        submitted,
-        TimeLimits(
-            limits.call_cpu_seconds,
-            limits.call_wall_seconds,
-            limits.submission_cpu_seconds,
-            limits.submission_wall_seconds,
-            {name: (own.cpu_seconds, own.wall_seconds) for name, own in limits.functions},
-        ),
-        job.required_layers,
-    ) as session:
-        problem = job.submission.problem
-        if problem is None:
-            session.layers()
-        started = time.perf_counter()
-        diagnoses: tuple[Diagnosis, ...] = ()
-        if problem is None:
-            checks = examine(prepared, session, job.scope, seen, job.versions.submission)
-            if job.scope.diagnose:
-                diagnoses = diagnose(prepared, session, checks)
-        else:
-            checks = tuple(CheckResult(check.description, problem) for check in prepared.checks)
-        checked = time.perf_counter()
-    ended = time.perf_counter()
-    used = asdict(session.time_used)
-    timing = Timing(started - begin, checked - started, ended - checked, **used)
-    return _result(job, checks=checks, timing=timing, diagnoses=diagnoses)
+    begun = _Begun(job, prepared, parent, seen or _nobody_sees)
+    begun.start()
+    if seen is None:
+        begun.ask_ahead()
+    return begun.result()
 
 
 def failed_result(job: Job, failure: str) -> Result:
@@ -145,6 +129,86 @@ def failed_result(job: Job, failure: str) -> Result:
 
 class ExaminerError(Exception):
     """The examining process did not give a result."""
+
+
+class _Begun:
+    """An examination that is begun in a worker, and ended there or in a fork of it."""
+
+    def __init__(
+        self,
+        job: Job,
+        prepared: PreparedChecks,
+        parent: WarmParent,
+        seen: Callable[[CheckResult], None],
+    ) -> None:
+        self._job = job
+        self._prepared = prepared
+        self._seen = seen
+        limits = job.assignment.limits
+        self.session = SandboxSession(
+            parent,
+            SubmittedFiles(job.assignment.module, job.submission.files),
+            TimeLimits(
+                limits.call_cpu_seconds,
+                limits.call_wall_seconds,
+                limits.submission_cpu_seconds,
+                limits.submission_wall_seconds,
+                {name: (own.cpu_seconds, own.wall_seconds) for name, own in limits.functions},
+            ),
+            job.required_layers,
+        )
+        self._fresh: tuple[FreshCase, ...] = ()
+        self._begin = self._started = time.perf_counter()
+
+    def start(self) -> None:
+        """Start the sandbox, if anything can be run in it."""
+        if self._job.submission.problem is None:
+            # Here, since in a fork they would be drawn again and again; and not in its time.
+            self._fresh = fresh_cases(self._prepared, self._job.versions.submission)
+            self._begin = time.perf_counter()
+            self.session.layers()
+            self._started = time.perf_counter()
+
+    def ask_ahead(self) -> bool:
+        """Ask all at once what the checks will ask, of which nothing is decoded here.
+
+        Returns:
+            Whether the verdicts are known, so that no check is to be run.
+        """
+        if self._job.submission.problem is not None:
+            return True
+        prepared, scope = self._prepared, self._job.scope
+        if not scope.rehearsed or scope.only is not None or scope.until_failure:
+            return False
+        of_fresh = messages(case.rehearsed for case in self._fresh)
+        answers_all = self.session.ask_ahead((*prepared.asked_ahead, *of_fresh))
+        rehearsed = [prepared.rehearsed.get(check.identity) for check in prepared.checks]
+        return answers_all and all(rehearsed) and all(case.rehearsed for case in self._fresh)
+
+    def result(self) -> Result:
+        """Run the checks, and end the sandbox."""
+        job, prepared = self._job, self._prepared
+        diagnoses: tuple[Diagnosis, ...] = ()
+        with self.session as session:
+            if (problem := job.submission.problem) is None:
+                checks = examine(prepared, session, job.scope, self._seen, job.versions.submission)
+                if job.scope.diagnose:
+                    diagnoses = diagnose(prepared, session, checks)
+            else:
+                checks = tuple(CheckResult(check.description, problem) for check in prepared.checks)
+            checked = time.perf_counter()
+        ended = time.perf_counter()
+        timing = Timing(
+            self._started - self._begin,
+            checked - self._started,
+            ended - checked,
+            **asdict(session.time_used),
+        )
+        return _result(job, checks=checks, timing=timing, diagnoses=diagnoses)
+
+
+def _nobody_sees(result: CheckResult) -> None:
+    """The result of a single check is of no use."""
 
 
 @functools.cache
@@ -192,7 +256,12 @@ def _in_a_fork(action: Callable[[], bytes], seconds: float) -> bytes:
     """
     receiving, sending = os.pipe()
     worker = os.getpid()
-    process = os.fork()
+    try:
+        process = os.fork()
+    except OSError:
+        os.close(receiving)
+        os.close(sending)
+        raise
     if process == 0:
         status = 1
         try:
@@ -212,7 +281,7 @@ def _in_a_fork(action: Callable[[], bytes], seconds: float) -> bytes:
     os.close(sending)
     try:
         with os.fdopen(receiving, "rb") as pipe:
-            data = _read_all(pipe.fileno(), process, seconds)
+            data = _read_all(pipe.fileno(), seconds)
     except BaseException:
         os.kill(process, signal.SIGKILL)
         raise
@@ -224,15 +293,13 @@ def _in_a_fork(action: Callable[[], bytes], seconds: float) -> bytes:
     return data
 
 
-def _read_all(descriptor: int, process: int, seconds: float) -> bytes:
+def _read_all(descriptor: int, seconds: float) -> bytes:
     deadline = time.monotonic() + seconds
     data = bytearray()
     poll = select.poll()
     poll.register(descriptor, select.POLLIN)
     while True:
         if not poll.poll(max(0.0, deadline - time.monotonic()) * 1000):
-            os.kill(process, signal.SIGKILL)
-            os.waitpid(process, 0)
             raise ExaminerError(f"The examination took more than {seconds:g} s.")
         part = os.read(descriptor, 1 << 16)
         if not part:

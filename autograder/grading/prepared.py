@@ -36,9 +36,21 @@ from autograder.grading.cases import (
 )
 from autograder.grading.checks import Check, ChecksError, collect_checks
 from autograder.grading.misconceptions import Misconception, misconceptions_of
-from autograder.grading.rehearsal import Altered, Exchange, Rehearsal, batches
+from autograder.grading.rehearsal import (
+    OTHER_WORDS,
+    Alteration,
+    Altered,
+    Exchange,
+    Rehearsal,
+    batches,
+    messages,
+    tells_of_exceptions,
+    with_other_numbers,
+    with_words,
+)
 from autograder.grading.scoring import Measurements
 from autograder.records import Assignment
+from autograder.sandbox.ahead import Part
 from autograder.sandbox.channel import Batch
 
 FRESH_CASES = 8
@@ -46,6 +58,9 @@ FRESH_CASES = 8
 
 So answers copied from feedback are of no use; and a class needs no more than these to be drawn.
 """
+
+_FRESH_DRAWS = 3
+"""Until one fits what its check assumes."""
 
 Case = Mapping[str, object]
 """What a check's test is called with, besides its fixtures."""
@@ -67,7 +82,7 @@ class FreshCase:
     """The check's identity."""
     case: DrawnCase
     rehearsed: tuple[Batch, ...]
-    """None where the reference's answers prove nothing."""
+    """Empty where the reference's answers prove nothing."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +99,8 @@ class PreparedChecks:
     misconceptions: tuple[Misconception, ...] = ()
     rehearsed: Mapping[str, tuple[Batch, ...]] = field(default_factory=dict)
     """By the check's identity: what it asks of a submission, and answers with which it passes."""
+    asked_ahead: tuple[tuple[Part, ...], ...] = ()
+    """All that is rehearsed, in messages, in the order of the checks."""
     fresh: Mapping[str, Callable[[int], FreshCase | None]] = field(default_factory=dict)
     """By the function: what draws one of its `FRESH_CASES`, when it is first asked for."""
     right_trials: Mapping[tuple[str, str], Sequence[Trial]] = field(default_factory=dict)
@@ -149,7 +166,9 @@ def prepare(assignment: Assignment, secret: bytes, device: str = "cpu") -> Prepa
             fixtures = {**prepared.fixtures(right, check), "student": reference}
             _try_on_reference(check, check.arguments(fixtures))
     prepared = replace(prepared, cases=cases)
-    return replace(prepared, rehearsed=dict(_rehearsed(prepared)), fresh=dict(_fresh(prepared)))
+    rehearsed = dict(_rehearsed(prepared))
+    prepared = replace(prepared, rehearsed=rehearsed, asked_ahead=messages(rehearsed.values()))
+    return replace(prepared, fresh=dict(_fresh(prepared)))
 
 
 def functions_called(prepared: PreparedChecks) -> dict[str, frozenset[str]]:
@@ -183,25 +202,33 @@ def _rehearsal(
     long = {name for name, _ in prepared.assignment.limits.functions}
     if "measured" in check.fixtures or long & set(check.description.tags):
         return ()
-    exchanges, passed = _asked(prepared, check, cases(), is_altered=False)
+    exchanges, passed = _asked(prepared, check, cases())
+    if passed and tells_of_exceptions(exchanges):
+        # Their words are no part of what is compared.
+        alterations = (functools.partial(with_words, words) for words in OTHER_WORDS)
+        passed = all(_asked(prepared, check, cases(), alter)[1] for alter in alterations)
     if not passed:
         return ()
     altered = exchanges
     if any(len(of_case) > 1 for of_case in exchanges):
-        altered, _ = _asked(prepared, check, cases(), is_altered=True)
+        altered, _ = _asked(prepared, check, cases(), with_other_numbers)
     return batches(exchanges, altered)
 
 
 def _asked(
-    prepared: PreparedChecks, check: Check, cases: Sequence[Case], *, is_altered: bool
+    prepared: PreparedChecks, check: Check, cases: Sequence[Case], alter: Alteration = dict
 ) -> tuple[list[list[Exchange]], bool]:
-    """What a check asks in each case, the beginning of the check first; whether all passed."""
+    """What a check asks in each case, the beginning of the check first; whether all passed.
+
+    With other numbers, it is asked to the end even where a case does not pass.
+    """
+    has_other_numbers = alter is with_other_numbers
     functions = prepared.assignment.functions
-    rehearsal = Rehearsal(prepared.assignment, prepared.reference, is_altered=is_altered)
+    rehearsal = Rehearsal(prepared.assignment, prepared.reference, alter)
     student = StudentModule(functions, rehearsal.session, Journal())
     rehearsal.session.start_check()
     fixtures = prepared.fixtures(student, check)
-    if is_altered:
+    if has_other_numbers:
         altered = Altered(prepared.reference)
         fixtures.update({name: altered for name in ("reference", "partner") if name in fixtures})
     arguments = check.arguments(fixtures)
@@ -215,7 +242,7 @@ def _asked(
             pass
         except BaseException:  # what it is will be seen when the check is run
             has_failed = True
-            if not is_altered:
+            if not has_other_numbers:
                 break
         else:
             fitting += 1
@@ -242,16 +269,26 @@ def _fresh(prepared: PreparedChecks) -> Iterator[tuple[str, Callable[[int], Fres
 def _fresh_case(
     prepared: PreparedChecks, function: str, drawing: Sequence[tuple[Check, Draw]], number: int
 ) -> FreshCase | None:
-    seed = hmac.digest(prepared.secret, f"{function} {number}".encode(), hashlib.sha256)
-    check, draw = drawing[int.from_bytes(seed, "big") % len(drawing)]
-    try:
-        case = draw(seed)
-    except Exception as error:
-        words = f"A case of {check.identity} can't be drawn: {type(error).__name__}: {error}"
-        raise ChecksError(words) from error
-    if case is None:
-        return None
-    return FreshCase(check.identity, case, _rehearsal(prepared, check, lambda: [case.arguments()]))
+    found = None
+    for attempt in range(_FRESH_DRAWS):
+        of_what = f"{function} {number} {attempt}"
+        seed = hmac.digest(prepared.secret, of_what.encode(), hashlib.sha256)
+        check, draw = drawing[int.from_bytes(seed, "big") % len(drawing)]
+        try:
+            case = draw(seed)
+        except Exception as error:
+            words = f"A case of {check.identity} can't be drawn: {type(error).__name__}: {error}"
+            raise ChecksError(words) from error
+        if case is not None:
+            rehearsed = _rehearsal(prepared, check, functools.partial(_only, case))
+            found = FreshCase(check.identity, case, rehearsed)
+            if rehearsed or check.identity not in prepared.rehearsed:
+                break
+    return found
+
+
+def _only(case: DrawnCase) -> list[Case]:
+    return [case.arguments()]
 
 
 def _try_on_reference(check: Check, arguments: Mapping[str, object]) -> None:

@@ -17,14 +17,17 @@ The reference answers in the grader's own process. Imports sandbox and the recor
 from __future__ import annotations
 
 import functools
+import itertools
 import math
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import FunctionType, ModuleType
 
 import numpy as np
 
 from autograder.records import Assignment
+from autograder.sandbox.ahead import Part
+from autograder.sandbox.canonical import in_brief, is_exception
 from autograder.sandbox.channel import Batch, TimeLimit
 from autograder.sandbox.inside import Answering
 from autograder.sandbox.processes import SubmittedFiles, WarmParent
@@ -35,18 +38,36 @@ from autograder.sandbox.wire import REQUEST_LIMITS, decode_trusted, encode
 _BATCH_BYTES = 48 << 10
 """Of requests; a socket's buffer holds some 200 kB."""
 _BATCH_REQUESTS = 64
+_MESSAGE_BYTES = 64 << 10
+_MESSAGE_REQUESTS = 256
+"""Of several batches in one message, which has the time of one call."""
+_LEAST_TELLING = 3
+"""Different numbers in an array; those with fewer are often the same by chance."""
 _TRIFLE = 2.0**-40
 """By which part an altered answer is larger: no check sees it, but what follows from it differs."""
+
+_AS_A_LIBRARY_SAYS_IT = (
+    "operands could not be broadcast together with shapes (2,3) (4,) , index 7 is out of bounds "
+    "for axis 0 with size 3, 'NoneType' object is not subscriptable, shapes not aligned\n"
+)
+OTHER_WORDS = ("!", 30 * _AS_A_LIBRARY_SAYS_IT)
+"""Of an exception, few and many: a check that passes with both does not read them."""
 
 Exchange = tuple[bytes, bytes]
 """A request and its answer, messages in which all arrays stand."""
 
 
+Alteration = Callable[[Mapping[str, object]], dict[str, object]]
+"""What a check is answered in the place of the reference's answer."""
+
+
 class Rehearsal:
     """One check with the reference as the submission."""
 
-    def __init__(self, assignment: Assignment, reference: ModuleType, *, is_altered: bool) -> None:
-        self._recorder = _Recorder(assignment, reference, is_altered=is_altered)
+    def __init__(
+        self, assignment: Assignment, reference: ModuleType, alter: Alteration = dict
+    ) -> None:
+        self._recorder = _Recorder(assignment, reference, alter)
         self.session = SandboxSession(
             WarmParent(SandboxOptions()),
             SubmittedFiles(assignment.module, {}),
@@ -58,6 +79,22 @@ class Rehearsal:
     def exchanges(self) -> list[Exchange]:
         """All since the check began."""
         return self._recorder.exchanges
+
+
+def with_other_numbers(answer: Mapping[str, object]) -> dict[str, object]:
+    """The answer, its numbers a trifle larger."""
+    return {name: _altered(part) if name == "value" else part for name, part in answer.items()}
+
+
+def with_words(words: str, answer: Mapping[str, object]) -> dict[str, object]:
+    """The answer; if it is an exception, in these words."""
+    return {name: words if name == "message" else part for name, part in answer.items()}
+
+
+def tells_of_exceptions(exchanges: Iterable[Sequence[Exchange]]) -> bool:
+    """Whether there is one among the answers."""
+    answers = (decode_trusted(answer) for of_case in exchanges for _, answer in of_case)
+    return any(is_exception(_as_dictionary(answer)) for answer in answers)
 
 
 class Altered:
@@ -109,6 +146,31 @@ def batches(
     return tuple(Batch.of(part) for part in parts if part)
 
 
+def messages(rehearsals: Iterable[Sequence[Batch]]) -> tuple[tuple[Part, ...], ...]:
+    """What several checks ask, in messages of what can be sent together.
+
+    Of two checks, one may ask with an array that stands in its file, and that is the answer which
+    the other one waits for; then it waits, too.
+    """
+    sent: list[list[Part]] = [[]]
+    telling: dict[bytes, list[Batch]] = {}
+    size = requests = 0
+    for rehearsal in rehearsals:
+        for number, batch in enumerate(rehearsal):
+            told = (telling.get(array, ()) for array in _telling_arrays(batch.question))
+            after = tuple(dict.fromkeys((*rehearsal[:number], *itertools.chain(*told))))
+            size += max(len(batch.question), len(batch.answer))
+            requests += len(batch.requests)
+            is_full = size > _MESSAGE_BYTES or requests > _MESSAGE_REQUESTS
+            if sent[-1] and (is_full or any(part.batch in after for part in sent[-1])):
+                sent.append([])
+                size, requests = max(len(batch.question), len(batch.answer)), len(batch.requests)
+            sent[-1].append(Part(batch, after))
+            for array in _telling_arrays(batch.answer):
+                telling.setdefault(array, []).append(batch)
+    return tuple(map(tuple, filter(None, sent)))
+
+
 def _whole_numbers(answer: bytes) -> Iterator[bytes]:
     """The data of an answer's arrays of whole numbers that are not all the same."""
     for array in _arrays_in(_as_dictionary(decode_trusted(answer)).get("value")):
@@ -116,11 +178,25 @@ def _whole_numbers(answer: bytes) -> Iterator[bytes]:
             yield array.tobytes()
 
 
+@functools.lru_cache(maxsize=1024)  # a class's submissions are asked the same few fresh cases
+def _telling_arrays(bundle: bytes) -> frozenset[bytes]:
+    """The data of arrays, in requests or answers, that are hardly the same by chance."""
+    messages = decode_trusted(bundle, REQUEST_LIMITS)
+    assert isinstance(messages, list)
+    found: set[bytes] = set()
+    for message in map(_as_dictionary, messages):
+        parts = [message.get("value"), message.get("arguments"), message.get("keywords")]
+        for array in _arrays_in(parts if "do" in message else parts[:1]):
+            if np.unique(array).size >= _LEAST_TELLING:
+                found.add(array.tobytes())
+    return frozenset(found)
+
+
 def _arrays_in(value: object) -> Iterator[np.ndarray]:
     if isinstance(value, np.ndarray):
         yield value
-    elif isinstance(value, tuple | list):
-        for part in value:
+    elif isinstance(value, tuple | list | dict):
+        for part in value.values() if isinstance(value, dict) else value:
             yield from _arrays_in(part)
 
 
@@ -148,8 +224,8 @@ def _as_dictionary(message: object) -> dict[str, object]:
 class _Recorder:
     """Stands in for a sandbox: the reference answers in this process, and all is written down."""
 
-    def __init__(self, assignment: Assignment, reference: ModuleType, *, is_altered: bool) -> None:
-        self._is_altered = is_altered
+    def __init__(self, assignment: Assignment, reference: ModuleType, alter: Alteration) -> None:
+        self._alter = alter
         folder = assignment.reference.parent
         self._answering = Answering(folder, assignment.module, module=reference)
         self.layers: dict[str, str] = {}
@@ -166,15 +242,16 @@ class _Recorder:
         # Networks compute for long, and large arrays go another way, through shared memory.
         if "through" in request or max(len(asked), len(answered)) > _BATCH_BYTES:
             raise _Unsuitable
-        self.exchanges.append((asked, answered))
         answer = _as_dictionary(decode_trusted(answered))
-        if self._is_altered and "value" in answer:
-            answer["value"] = _altered(answer["value"])
-        return answer
+        self.exchanges.append((asked, b"".join(encode(in_brief(answer)))))
+        return self._alter(answer)
 
-    def ask_together(self, batch: Batch, limit: TimeLimit) -> list[dict[str, object]] | None:
+    def ask_together(self, batches: Sequence[Batch], limit: TimeLimit) -> list[bytes]:
         """Not while something is rehearsed."""
         raise NotImplementedError
 
     def end(self) -> str:
         return ""
+
+    def leave(self) -> None:
+        """There is nothing to leave."""

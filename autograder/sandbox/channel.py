@@ -37,6 +37,8 @@ _KEPT_BYTES = 16 << 20
 """Of the shared memory for requests: pages that are there already are written twice as fast."""
 _SECONDS_UNTIL_ASKED = 0.1
 """Before the kernel is asked who stood in line: nearly all calls are answered far sooner."""
+_BATCHES_LIMITS = WireLimits(message_bytes=1 << 20, skeleton_bytes=(1 << 20) - 64)
+"""Of the answers to batches, which are bytes alone: the process that reads them lives on."""
 _LONGEST_GAP = 1.0
 """Seconds between two looks at the clock that count: this side looks far more often if it runs."""
 
@@ -77,11 +79,19 @@ class Batch:
             b"".join(answers.message()),
         )
 
-    def answers(self) -> list[dict[str, object]]:
-        """The answers that are expected."""
-        answers = decode_trusted(self.answer, BUNDLE_LIMITS)
-        assert isinstance(answers, list)
-        return answers
+    def exchanges(self, answer: bytes) -> list[tuple[bytes, dict[str, object]]]:
+        """The requests that were answered, each with its answer.
+
+        Args:
+            answer: the message that came, with all answers or the first of them.
+
+        Raises:
+            GarbledError: it is no such message.
+        """
+        answers = _decoded(answer, BUNDLE_LIMITS)
+        if type(answers) is not list or len(answers) > len(self.requests):
+            raise GarbledError("not the answers to what was asked")
+        return list(zip(self.requests, map(_as_message, answers), strict=False))
 
 
 class TimeLimit:
@@ -189,24 +199,24 @@ class Channel:
             self._shared.outgoing.keep(_KEPT_BYTES)
         return message
 
-    def ask_together(self, batch: Batch, limit: TimeLimit) -> list[dict[str, object]] | None:
-        """Send requests together, and compare the answers with those that are expected.
+    def ask_together(self, batches: Sequence[Batch], limit: TimeLimit) -> list[bytes]:
+        """Send batches of requests together.
 
         Returns:
-            None where all answers are as expected; otherwise those that came, all of them or the
-            first ones.
+            For each batch, or for the first of them, the bytes that are to be its answer.
 
         Raises:
             ClosedError, GarbledError, OutOfTimeError: see there.
         """
-        self._write([batch.question], limit)
-        message = self._next_message(limit, BUNDLE_LIMITS)
-        if message == batch.answer:
-            return None
-        answers = _decoded(message, BUNDLE_LIMITS)
-        if type(answers) is not list or len(answers) > len(batch.requests):
+        self._write(encode([batch.question for batch in batches], REQUEST_LIMITS), limit)
+        answers = _decoded(self._next_message(limit, _BATCHES_LIMITS), _BATCHES_LIMITS)
+        if (
+            type(answers) is not list
+            or len(answers) > len(batches)
+            or not all(type(answer) is bytes for answer in answers)
+        ):
             raise GarbledError("not the answers to what was asked")
-        return [_as_message(answer) for answer in answers]
+        return answers
 
     def close(self) -> None:
         """Close this side."""

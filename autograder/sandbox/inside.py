@@ -1,15 +1,19 @@
 """What runs on the submission's side of the wall: import its file, answer calls.
 
 From the moment the file is imported nothing in this process can be trusted, this module included;
-it is written for the honest submission's sake. Imports `functions`, `seeding`, `shared_memory`,
-`streams` and `wire` only.
+it is written for the honest submission's sake. Imports `canonical`, `functions`, `seeding`,
+`shared_memory`, `streams` and `wire` only.
 
 First the files come (``module``, ``files``). Then the grader's requests are dicts: ``import``,
 ``check`` (a new one begins), ``define`` (the code of a check's own function, for an argument) and
 ``call`` (function, arguments, keywords, returns, whether the arguments shall come back; perhaps
 through a check's function, and what else that is given). The answers: ``value``, ``error``,
-``missing``, ``refused`` or ``memory``. Several requests in a list are answered by a list, that of
-their first answers where all would be too long.
+``missing``, ``refused`` or ``memory``.
+
+Many requests cross at once as a list of batches, each of them a message whose value is a list of
+requests. It is answered by the list of the batches' answers, each again a message with a list: that
+of the first answers, or of the first batches, where all would be too long. An ``error`` has no
+words there.
 """
 
 from __future__ import annotations
@@ -19,6 +23,7 @@ import functools
 import gc
 import importlib.util
 import itertools
+import linecache
 import sys
 import traceback
 from collections.abc import Callable, Mapping, Sequence
@@ -27,6 +32,7 @@ from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import TypeVar
 
+from autograder.sandbox.canonical import canonical, in_brief
 from autograder.sandbox.functions import function_of
 from autograder.sandbox.seeding import seed_generators
 from autograder.sandbox.shared_memory import SharedMemory
@@ -48,6 +54,8 @@ _REFUSALS = frozenset(
 )
 _MOST_FRAMES = 10
 _LONGEST_LINE = 300
+_MOST_BYTES_OF_BATCHES = 512 << 10
+"""Of the answers to several batches: well within what may cross as bytes."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +97,7 @@ def serve(way: Descriptors, folder: Path, module: str, layers: Mapping[str, str]
     while (data := read_message(way.calls)) is not None:
         request = decode_trusted(data, REQUEST_LIMITS, way.shared)
         if isinstance(request, list):
-            write_message(way.calls, submission.answers(request))
+            write_message(way.calls, submission.answers_to_batches(request))
         else:
             assert isinstance(request, dict)
             write_message(way.calls, submission.answer(request))
@@ -121,11 +129,25 @@ class Answering:
         """The answer to one request; every exception of the submission becomes an answer."""
         return self._answer(request, lambda answer: encode(answer, LIMITS, self._shared))
 
-    def answers(self, requests: Sequence[Mapping[str, object]]) -> list[Buffer]:
-        """The answers to several requests, or to the first of them."""
+    def answers_to_batches(self, batches: Sequence[Buffer]) -> list[Buffer]:
+        """The answers to several batches of requests, or to the first of them."""
+        answered: list[bytes] = []
+        size = 0
+        for batch in batches:
+            requests = decode_trusted(batch, REQUEST_LIMITS)
+            assert isinstance(requests, list)
+            message = b"".join(self._answers(requests))
+            size += len(message)
+            if size > _MOST_BYTES_OF_BATCHES:
+                break
+            answered.append(message)
+        return encode(answered)
+
+    def _answers(self, requests: Sequence[Mapping[str, object]]) -> list[Buffer]:
+        """The answers to the requests of a batch, or to the first of them."""
         answers = Bundle()
         for request in requests:
-            self._answer(request, answers.add)
+            self._answer(request, lambda answer: answers.add(in_brief(answer)))
             if answers.is_full:
                 break
         return answers.message()
@@ -176,15 +198,16 @@ class Answering:
         given, named = request["arguments"], request["keywords"]
         assert isinstance(given, list)
         assert isinstance(named, dict)
-        arguments = [self._fetch(value) for value in given]
+        arguments = [self._fetch(value) if type(value) is Handle else value for value in given]
         keywords = {name: self._fetch(value) for name, value in named.items()}
-        call = functools.partial(function, *arguments, **keywords)
         if "through" in request:
             helper, others = self._fetch(request["through"]), request["given"]
             assert isinstance(helper, FunctionType)
             assert isinstance(others, list)
-            call = functools.partial(helper, call, *others)
-        value = self._keep_opaque(call(), request["returns"])
+            answer = helper(functools.partial(function, *arguments, **keywords), *others)
+        else:
+            answer = function(*arguments, **keywords)
+        value = self._as_told(answer, request["returns"])
         if not request["wants_arguments"]:
             return {"value": value}
         # `given` and `named` hold the very arrays that the function got.
@@ -194,22 +217,23 @@ class Answering:
         """What a handle stands for; any other value itself."""
         return self._kept[value.number] if isinstance(value, Handle) else value
 
-    def _keep_opaque(self, value: object, kinds: object) -> object:
-        """`value` with handles in the places of what only the submission understands."""
+    def _as_told(self, value: object, kinds: object) -> object:
+        """A returned value, with handles in the places of what only the submission understands."""
         assert isinstance(kinds, list)
         if len(kinds) == 1:
-            return self._keep(value) if kinds[0] == "opaque" else value
+            return self._part_as_told(value, kinds[0])
         if not isinstance(value, tuple | list) or len(value) != len(kinds):
             return value
-        return tuple(
-            self._keep(part) if kind == "opaque" else part
-            for kind, part in zip(kinds, value, strict=True)
-        )
+        parts = zip(value, kinds, strict=True)
+        return tuple([self._part_as_told(part, kind) for part, kind in parts])
+
+    def _part_as_told(self, value: object, kind: str) -> object:
+        return self._keep(value) if kind == "opaque" else canonical(value, kind)
 
     def _keep(self, value: object) -> Handle:
-        handle = Handle(len(self._kept))
-        self._kept[handle.number] = value
-        return handle
+        number = len(self._kept)
+        self._kept[number] = value
+        return Handle(number)
 
     def _describe(self, error: BaseException) -> dict[str, object]:
         text = error.msg if isinstance(error, SyntaxError) else _text(error)
@@ -226,10 +250,13 @@ class Answering:
         return described
 
     def _lines(self, error: BaseException) -> list[str]:
+        folder = str(self._folder)
+        # Not by `extract_tb`, which asks for each frame whether its file has changed meanwhile.
         frames = [
-            f"{Path(frame.filename).name}, line {frame.lineno}, in {frame.name}: {frame.line}"
-            for frame in traceback.extract_tb(error.__traceback__)
-            if frame.filename.startswith(str(self._folder))
+            f"{Path(name).name}, line {line}, in {frame.f_code.co_name}:"
+            f" {linecache.getline(name, line).strip()}"
+            for frame, line in traceback.walk_tb(error.__traceback__)
+            if (name := frame.f_code.co_filename).startswith(folder)
         ]
         if isinstance(error, SyntaxError):
             file = Path(error.filename or "").name

@@ -9,7 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -187,9 +187,14 @@ class Sandbox:
         self._calls.send(request, limit)
         return self._calls.receive(limit)
 
-    def ask_together(self, batch: Batch, limit: TimeLimit) -> list[dict[str, object]] | None:
-        """Ask for several answers that are expected; see `Channel.ask_together`."""
-        return self._calls.ask_together(batch, limit)
+    def ask_together(self, batches: Sequence[Batch], limit: TimeLimit) -> list[bytes]:
+        """Send batches of requests together; see `Channel.ask_together`."""
+        return self._calls.ask_together(batches, limit)
+
+    def leave(self) -> None:
+        """Close this process's side: another one, a fork, goes on with it, or has ended it."""
+        self._calls.close()
+        self._reports.close()
 
     def end(self) -> str:
         """Kill it and all it started; how it had ended, in words, if it was dead already."""

@@ -6,8 +6,7 @@ Imports this folder and the records of `autograder.checking`.
 from __future__ import annotations
 
 import contextlib
-from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import FunctionType
 from typing import Protocol
 
@@ -19,7 +18,9 @@ from autograder.checking.verdicts import (
     mark_as_submissions,
     submission_trace,
 )
+from autograder.sandbox.ahead import AnswersAhead, Part
 from autograder.sandbox.budget import TimeBudget, TimeLimits, TimeUsed
+from autograder.sandbox.canonical import is_in_brief, with_words_of
 from autograder.sandbox.channel import (
     Batch,
     ClosedError,
@@ -36,7 +37,7 @@ from autograder.sandbox.replies import (
     in_the_words_of_checks,
     keeps_to,
 )
-from autograder.sandbox.wire import REQUEST_LIMITS, Handle, WireLimitError, encode
+from autograder.sandbox.wire import Handle, WireLimitError
 
 _IMPORT_CPU_SECONDS = 10.0
 
@@ -53,11 +54,14 @@ class RunningSandbox(Protocol):
     def ask(self, request: Mapping[str, object], limit: TimeLimit) -> dict[str, object]:
         """The answer to a request."""
 
-    def ask_together(self, batch: Batch, limit: TimeLimit) -> list[dict[str, object]] | None:
-        """None where all answers are as expected; otherwise those that came."""
+    def ask_together(self, batches: Sequence[Batch], limit: TimeLimit) -> list[bytes]:
+        """What came as the answers to these batches, or to the first of them."""
 
     def end(self) -> str:
         """End it; how it had ended."""
+
+    def leave(self) -> None:
+        """Leave it to a fork of this process."""
 
 
 class SandboxSession:
@@ -82,8 +86,7 @@ class SandboxSession:
         self._running: RunningSandbox | None = None
         self._broken_import: tuple[Verdict, str] | None = None
         self._has_stumbled = False
-        self._answered: deque[tuple[bytes, dict[str, object]]] = deque()
-        self._answers_as_rehearsed: dict[tuple[Batch, ...], bool] = {}
+        self._ahead = AnswersAhead()
 
     def __enter__(self) -> SandboxSession:
         return self
@@ -98,7 +101,9 @@ class SandboxSession:
 
     def start_check(self) -> None:
         """Begin a check: caches of the last one are forgotten, random numbers start afresh."""
-        if self._running is not None:
+        if self._running is None:
+            self.forget_answers()  # what is asked now begins in a new process
+        else:
             with self._judging("between two checks"):
                 self._ask(self._running, {"do": "check"}, self._budget.limits.of_call(""))
 
@@ -119,6 +124,24 @@ class SandboxSession:
             raise self._garbled()
         return Answer(in_the_words_of_checks(answer["value"]), after)
 
+    def ask_ahead(self, messages: Iterable[Sequence[Part]]) -> bool:
+        """Ask what several checks will ask, the batches of a message together.
+
+        Nothing that comes is decoded, but compared with what was rehearsed. A batch is left out
+        that would tell an answer which the submission has not given.
+
+        Returns:
+            Whether the submission answers everything as was rehearsed.
+        """
+        answers_all = True
+        is_right = self._ahead.is_as_rehearsed
+        for parts in messages:
+            batches = [part.batch for part in parts if all(map(is_right, part.after))]
+            if batches:
+                self._ask_beforehand(batches)
+            answers_all = answers_all and all(is_right(part.batch) for part in parts)
+        return answers_all
+
     def answers_as_rehearsed(self, rehearsal: tuple[Batch, ...]) -> bool:
         """Whether the submission answers all that a check asks exactly so, when first asked.
 
@@ -126,13 +149,18 @@ class SandboxSession:
         it asks then, as was rehearsed, has been answered already, and is not asked again.
         """
         self.forget_answers()
-        if rehearsal not in self._answers_as_rehearsed:
-            self._answers_as_rehearsed[rehearsal] = self._is_answered_as(rehearsal)
-        return self._answers_as_rehearsed[rehearsal]
+        for number, batch in enumerate(rehearsal, start=1):
+            if not self._ahead.has_answer_of(batch):
+                self._ask_beforehand([batch])
+            if not self._ahead.is_as_rehearsed(batch):
+                with self._stumbling():
+                    self._ahead.recall(rehearsal[:number])
+                return False
+        return True
 
     def forget_answers(self) -> None:
         """Have all be asked anew that was answered before it was asked."""
-        self._answered.clear()
+        self._ahead.forget_what_is_recalled()
 
     def layers(self) -> dict[str, str]:
         """Every layer's name with why it is missing, empty where it is in force.
@@ -146,32 +174,37 @@ class SandboxSession:
 
     def close(self) -> None:
         """End the sandbox and all it started; returns when they are gone."""
-        self._answered.clear()
+        self.forget_answers()
         if self._running is not None:
             ending, self._running = self._running, None
             ending.end()
 
-    def _is_answered_as(self, rehearsal: tuple[Batch, ...]) -> bool:
-        if self._has_stumbled:
-            return False
+    def leave(self) -> None:
+        """Leave the sandbox, if there is one, to a fork of this process, or to its end there."""
+        if self._running is not None:
+            self._running.leave()
+            self._running = None
+
+    def _ask_beforehand(self, batches: Sequence[Batch]) -> None:
+        if not self._has_stumbled:
+            with self._stumbling():
+                self._ask_together(self._loaded(), batches)
+
+    def _ask_together(self, sandbox: RunningSandbox, batches: Sequence[Batch]) -> None:
+        any_call = self._budget.limits.of_call("")
+        with self._budget.limiting(sandbox.time_limit, any_call, None) as limit:
+            self._ahead.note(batches, sandbox.ask_together(batches, limit))
+
+    @contextlib.contextmanager
+    def _stumbling(self) -> Iterator[None]:
+        """Of trouble, note that there was some: what it is will be said when a check is run."""
         timeouts = self._budget.timeouts.copy()
         try:
             with self._judging("while running a check"):
-                sandbox = self._loaded()
-                any_call = self._budget.limits.of_call("")
-                for number, batch in enumerate(rehearsal):
-                    with self._budget.limiting(sandbox.time_limit, any_call, None) as limit:
-                        received = sandbox.ask_together(batch, limit)
-                    if received is not None:
-                        for earlier in rehearsal[:number]:
-                            self._answered += zip(earlier.requests, earlier.answers(), strict=True)
-                        self._answered += zip(batch.requests, received, strict=False)
-                        return False
-        except (CheckStopped, SandboxError):  # it is said when the check is run
+                yield
+        except (CheckStopped, SandboxError):
             self._has_stumbled = True
             self._budget.timeouts = timeouts
-            return False
-        return True
 
     def _call(
         self,
@@ -235,7 +268,7 @@ class SandboxSession:
             sandbox = self._running = self._running or self._start(self._parent, self._submitted)
             self._check_layers(sandbox.layers)
             limits = (_IMPORT_CPU_SECONDS, self._budget.limits.call_wall)
-            answer = self._ask(sandbox, {"do": "import"}, limits)
+            answer = self._ask_now(sandbox, {"do": "import"}, limits)
             reply = Reply.read(answer)
             sandbox.has_imported = True
         try:
@@ -253,22 +286,23 @@ class SandboxSession:
         self, sandbox: RunningSandbox, request: Mapping[str, object], limits: tuple[float, float]
     ) -> dict[str, object]:
         """Ask under the limits of this call and of the whole submission."""
-        answer = self._was_answered(request)
-        if answer is not None:
+        answer = self._ahead.answer_to(request)
+        if answer is not None and not is_in_brief(answer):
             return answer
+        behind = self._ahead.catch_up()
+        if request["do"] != "check":  # a check begins with nothing kept
+            for batch in behind:
+                self._ask_together(sandbox, [batch])
+        again = self._ask_now(sandbox, request, limits)
+        return again if answer is None else with_words_of(answer, again)
+
+    def _ask_now(
+        self, sandbox: RunningSandbox, request: Mapping[str, object], limits: tuple[float, float]
+    ) -> dict[str, object]:
+        self._ahead.note_another_request()
         function = str(request.get("function", ""))
         with self._budget.limiting(sandbox.time_limit, limits, function) as limit:
             return sandbox.ask(request, limit)
-
-    def _was_answered(self, request: Mapping[str, object]) -> dict[str, object] | None:
-        """The answer, if the next of the requests that were sent together is this one."""
-        if not self._answered:
-            return None
-        rehearsed, answer = self._answered.popleft()
-        if rehearsed == b"".join(encode(request, REQUEST_LIMITS)):
-            return answer
-        self._answered.clear()  # what comes next is to be asked
-        return None
 
     def _check_layers(self, layers: Mapping[str, str]) -> None:
         lost = [layer for layer in self._required_layers if layers.get(layer, "absent")]
@@ -316,7 +350,7 @@ class SandboxSession:
         except ClosedError:
             assert self._running is not None
             dead, self._running = self._running, None
-            self._answered.clear()
+            self.forget_answers()
             ending = dead.end()
             raise CheckStopped(
                 Verdict.ERROR, f"Your code's process ended {when}: {ending}."

@@ -33,6 +33,7 @@ _DTYPES = frozenset(
     ("|b1", "|i1", "|u1", "<i2", "<u2", "<i4", "<u4", "<i8", "<u8")
     + ("<f2", "<f4", "<f8", "<c8", "<c16")
 )
+_USUAL_DTYPES = frozenset(map(np.dtype, _DTYPES))
 _WIDEST_OF_KIND = {"f": "<f8", "c": "<c16"}
 _MOST_DIMENSIONS = 16
 _LONGEST_EXTENSION = 512
@@ -137,7 +138,7 @@ class Bundle:
             del self._encoder.data[count:]
             raise
         self._skeletons.append(skeleton)
-        self._size += len(skeleton) + sum(map(len, self._encoder.data[count:]))
+        self._size += len(skeleton) + self._encoder.array_bytes
 
     def message(self) -> list[Buffer]:
         """The parts of the message, of which `decode` makes a list."""
@@ -191,11 +192,14 @@ class _Encoder:
         self, limits: WireLimits, shared: SharedMemory | None, *, is_copying: bool = False
     ) -> None:
         self._limits = limits
+        self._most_array_bytes = limits.array_bytes
         self._shared = shared
         self._shared_bytes = 0
         self._least_for_view = math.inf if is_copying else _LEAST_FOR_VIEW
         self._packers = {limits.depth: self._new_packer()}
         self.data: list[Buffer] = []
+        self.array_bytes = 0
+        """Of the data of the last value's arrays."""
 
     def skeleton(self, value: object) -> bytes:
         """The skeleton of a value.
@@ -203,7 +207,7 @@ class _Encoder:
         Raises:
             WireLimitError: see `encode`.
         """
-        self._array_bytes_left = self._limits.array_bytes
+        self.array_bytes = 0
         self._depth = self._limits.depth
         skeleton = self._packed(value)
         if len(skeleton) > self._limits.skeleton_bytes:
@@ -240,9 +244,9 @@ class _Encoder:
 
     def _lowered(self, value: object) -> msgpack.ExtType:
         """The extension for what msgpack has not."""
-        if isinstance(value, _ARRAYS):
-            return self._array(np.asarray(value))
         kind = type(value)
+        if kind is np.ndarray or isinstance(value, _ARRAYS):
+            return self._array(np.asarray(value))
         if isinstance(value, tuple) and kind is tuple:
             return self._tuple(value)
         if isinstance(value, complex) and kind is complex:
@@ -262,25 +266,23 @@ class _Encoder:
         return msgpack.ExtType(_TUPLE, packed)
 
     def _array(self, array: np.ndarray) -> msgpack.ExtType:
-        self._array_bytes_left -= array.nbytes  # before anything is made of what is too large
-        if self._array_bytes_left < 0:
+        size, dtype = array.nbytes, array.dtype
+        self.array_bytes += size  # before anything is made of what is too large
+        if self.array_bytes > self._most_array_bytes:
             raise WireLimitError("the value is larger than what may cross")
-        if array.dtype.str not in _DTYPES:
-            if array.dtype.kind not in "biufc":
-                return _foreign(f"array of dtype {array.dtype}"[:100])
+        if dtype not in _USUAL_DTYPES:
+            if dtype.kind not in "biufc":
+                return _foreign(f"array of dtype {dtype}"[:100])
             array = _as_usual(array)
-        data = self._bytes_of(array)
-        if self._shared is not None and len(data) >= self._shared.array_bytes:
+            size, dtype = array.nbytes, array.dtype
+        is_small = size < self._least_for_view
+        data = array.tobytes() if is_small else _memory_of(np.ascontiguousarray(array))
+        if self._shared is not None and size >= self._shared.array_bytes:
             self._shared.outgoing.write(memoryview(data), self._shared_bytes)
-            self._shared_bytes += len(data)
-            return _header(_SHARED_ARRAY, array.dtype, array.shape)
+            self._shared_bytes += size
+            return _header(_SHARED_ARRAY, dtype, array.shape)
         self.data.append(data)
-        return _header(_ARRAY, array.dtype, array.shape)
-
-    def _bytes_of(self, array: np.ndarray) -> Buffer:
-        if array.nbytes < self._least_for_view:
-            return array.tobytes()
-        return _memory_of(np.ascontiguousarray(array))
+        return _header(_ARRAY, dtype, array.shape)
 
 
 _ARRAYS = (np.ndarray, np.generic)
@@ -320,7 +322,7 @@ def _handle(number: int) -> msgpack.ExtType:
 
 def _as_usual(array: np.ndarray) -> np.ndarray:
     little = array.dtype.newbyteorder("<")
-    return array.astype(little if little.str in _DTYPES else _WIDEST_OF_KIND[array.dtype.kind])
+    return array.astype(little if little in _USUAL_DTYPES else _WIDEST_OF_KIND[array.dtype.kind])
 
 
 def _memory_of(array: np.ndarray) -> memoryview:

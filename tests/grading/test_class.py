@@ -308,7 +308,7 @@ def test_an_unprotected_machine_is_refused_unless_submissions_are_trusted(
     make_tiny_course(tmp_path)
     hand_in(tmp_path / "class", "Ada", RIGHT)
     layers = dict.fromkeys(Layer, "") | {Layer.SECCOMP: "libseccomp is not installed"}
-    monkeypatch.setattr(cli.grading, "layers_here", lambda *_: layers)
+    monkeypatch.setattr("autograder.cli.grading.layers_here", lambda *_: layers)
     command = ["--course", str(tmp_path), "grade", NAME, str(tmp_path / "class"), "--quiet"]
     out = tmp_path / "out"
     refused = CliRunner().invoke(cli.main, [*command, "--out", str(out)])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,9 +17,12 @@ from autograder.grading.examination import Scope, examine, fresh_cases
 from autograder.grading.job import grade_job
 from autograder.grading.preparation import make_jobs
 from autograder.grading.prepared import FRESH_CASES, PreparedChecks, prepare
+from autograder.grading.rehearsal import messages
 from autograder.records import CheckResult, Result, Submission
+from autograder.sandbox.channel import Batch
 from autograder.sandbox.processes import SubmittedFiles, WarmParent
 from autograder.sandbox.session import SandboxSession
+from autograder.sandbox.wire import encode
 from tests.tiny_course import NAME, RIGHT, make_tiny_course
 
 SHIFTED = "def double(x): return 2 * x + 1\ndef negate(x): return -x\n"
@@ -38,14 +41,17 @@ def prepared(tmp_path: Path) -> PreparedChecks:
 Examiner = Callable[..., tuple[dict[str, CheckResult], Counter[str]]]
 
 
-@pytest.fixture
-def grade(warm_parent: WarmParent, prepared: PreparedChecks) -> Examiner:
+@pytest.fixture(params=[False, True], ids=["one by one", "asked ahead"])
+def grade(
+    warm_parent: WarmParent, prepared: PreparedChecks, request: pytest.FixtureRequest
+) -> Examiner:
     """The results of a source by the check's name, and how often each check's test was run."""
 
     def by_name(
         source: str, scope: Scope | None = None, checks: PreparedChecks = prepared
     ) -> tuple[dict[str, CheckResult], Counter[str]]:
         runs: Counter[str] = Counter()
+        ahead = request.param and (scope is None or scope.rehearsed)
 
         def counted(check: Check) -> Check:
             def test(**arguments: object) -> None:
@@ -57,6 +63,8 @@ def grade(warm_parent: WarmParent, prepared: PreparedChecks) -> Examiner:
         counting = replace(checks, checks=tuple(map(counted, checks.checks)))
         submitted = SubmittedFiles("tiny", {"tiny.py": source.encode()})
         with SandboxSession(warm_parent, submitted) as session:
+            if ahead:
+                session.ask_ahead(messages(checks.rehearsed.values()))
             results = examine(counting, session, scope, submission=source)
         return {result.check.name: result for result in results}, runs
 
@@ -136,7 +144,7 @@ def asking(root: Path, asks: str) -> PreparedChecks:
 
 
 @pytest.mark.parametrize(
-    ("asks", "messages"),
+    ("asks", "parts"),
     [
         ("student.negate(x)", 1),
         ("student.negate(student.double(x))", 20),
@@ -147,32 +155,149 @@ def asking(root: Path, asks: str) -> PreparedChecks:
         ("student.negate(x + (0 * student.double(x)))", 2),
     ],
 )
-def test_a_request_that_tells_an_answer_waits_for_it(
-    tmp_path: Path, asks: str, messages: int
-) -> None:
+def test_a_request_that_tells_an_answer_waits_for_it(tmp_path: Path, asks: str, parts: int) -> None:
     checks = asking(tmp_path / "again", f"student.double(x); {asks}")
     (rehearsed,) = [it for key, it in checks.rehearsed.items() if key.endswith("_any")]
-    assert len(rehearsed) == messages
+    assert len(rehearsed) == parts
+    sent = [{part.batch for part in message} & {*rehearsed} for message in checks.asked_ahead]
+    assert sum(map(bool, sent)) == parts
+
+
+@pytest.mark.parametrize(
+    ("looks", "is_rehearsed"),
+    [
+        ("str(error).strip()", True),
+        ('"operand" in str(error)', False),
+        ('"broadcast" not in str(error)', False),
+        ("len(str(error)) < 200", False),
+    ],
+)
+def test_a_check_that_looks_at_an_exceptions_words_is_always_run(
+    tmp_path: Path, looks: str, is_rehearsed: bool
+) -> None:
+    asks = f"""
+    try:
+        student.double(None)
+    except TypeError as error:
+        assert {looks}"""
+    checks = asking(tmp_path / "again", asks)
+    assert is_rehearsed == any(key.endswith("_any") for key in checks.rehearsed)
+
+
+def test_what_is_right_in_other_words_passes_and_no_check_is_run(
+    grade: Examiner, tmp_path: Path
+) -> None:
+    asks = """
+    try:
+        student.double(None)
+    except TypeError as error:
+        assert str(error)"""
+    checks = asking(tmp_path / "again", asks)
+    words = "    if x is None: raise TypeError('It should be an array.')\n    return 0.0 + 2 * x"
+    results, runs = grade(RIGHT.replace(" return 2 * x", f"\n{words}"), checks=checks)
+    assert verdicts(results) == {Verdict.PASSED}
+    assert runs.total() == 0
+
+
+TWO_CHECKS = """
+@number("1.5")
+@weight(1)
+@tags("double")
+def test_of_the_handout(student):
+    \"\"\"double: of the handout.\"\"\"
+    assert_close(student.double(np.array([1.0, 2.0, 4.0])), [2.0, 4.0, 8.0])
+
+@number("2.5")
+@weight(1)
+@tags("negate")
+def test_negate_of_the_handout(student):
+    \"\"\"negate: of the handout.\"\"\"
+    student.negate(np.array({}))
+"""
+
+
+@pytest.mark.parametrize(
+    ("asks", "parts"), [("[2.0, 4.0, 8.0]", 2), ("[2.0, 4.0, 9.0]", 1), ("[2.0, 4.0]", 1)]
+)
+def test_a_check_that_asks_with_the_answer_of_another_one_waits_for_it(
+    tmp_path: Path, asks: str, parts: int
+) -> None:
+    course = make_tiny_course(tmp_path)
+    visible = course.root / "assignments" / NAME / "tests" / "test_visible.py"
+    visible.write_text(visible.read_text() + TWO_CHECKS.format(asks))
+    checks = prepare(course.assignment(NAME), b"a secret of the course")
+    assert len(checks.rehearsed) == 5
+    assert len(checks.asked_ahead) == parts
 
 
 def test_a_submission_that_looks_ahead_finds_no_answer(grade: Examiner, tmp_path: Path) -> None:
     source = """
 import sys
 import numpy as np
+from autograder.sandbox.wire import REQUEST_LIMITS, decode_trusted
 seen = {}
 def negate(x): return -x
 def double(x):
     frame = sys._getframe()
-    while frame and "requests" not in frame.f_locals:
+    while frame and "batches" not in frame.f_locals:
         frame = frame.f_back
-    calls = [one for one in frame.f_locals["requests"] if one["do"] == "call"] if frame else []
-    first = next((n for n, one in enumerate(calls) if one["arguments"][0] is x), 0)
+    batches = frame.f_locals["batches"] if frame else []
+    requests = [one for batch in batches for one in decode_trusted(batch, REQUEST_LIMITS)]
+    calls = [one for one in requests if one["do"] == "call"]
+    alike = [np.array_equal(one["arguments"][0], x) for one in calls]
+    first = alike.index(True) if True in alike else 0
     told = [one["arguments"][0] for one in calls[first:] if one["function"] == "negate"]
     return seen.setdefault(x.tobytes(), told[0] if told else 0 * x)
 """
     checks = asking(tmp_path / "again", "student.negate(student.double(x))")
     results, _ = grade(source, checks=checks)
     assert results["test_double_any"].outcome.verdict is Verdict.FAILED
+    # It would find them if nothing waited.
+    at_once = {name: (joined(batches),) for name, batches in checks.rehearsed.items()}
+    results, _ = grade(source, checks=replace(checks, rehearsed=at_once, fresh={}))
+    assert results["test_double_any"].outcome.verdict is Verdict.PASSED
+
+
+def test_a_submission_that_withholds_an_answer_is_not_told_it(
+    tmp_path: Path, grade: Examiner
+) -> None:
+    source = """
+told, asked, times = {}, [], {}
+def negate(x):
+    if asked:
+        told.setdefault(asked[-1], x.copy())
+    return -x
+def double(x):
+    asked.append(x.tobytes())
+    times[asked[-1]] = times.get(asked[-1], 0) + 1
+    if times[asked[-1]] == 1 or asked[-1] not in told:
+        raise ValueError("not yet")
+    return told[asked[-1]]
+"""
+    checks = asking(tmp_path / "again", "student.negate(student.double(x))")
+    results, _ = grade(source, checks=checks)
+    assert results["test_double_any"].outcome.verdict is Verdict.ERROR
+
+
+def test_who_raises_when_first_asked_has_raised(grade: Examiner) -> None:
+    source = """
+seen = set()
+def double(x):
+    if x.tobytes() not in seen:
+        seen.add(x.tobytes())
+        raise ValueError("not yet")
+    return 2 * x
+def negate(x): return -x
+"""
+    results, _ = grade(source)
+    assert results["test_double"].outcome.verdict is Verdict.ERROR
+    assert results["test_double_any"].outcome.verdict is Verdict.ERROR
+
+
+def joined(batches: Sequence[Batch]) -> Batch:
+    """All that they ask, as one."""
+    exchanges = [exchange for batch in batches for exchange in batch.exchanges(batch.answer)]
+    return Batch.of([(request, b"".join(encode(answer))) for request, answer in exchanges])
 
 
 def test_what_was_not_answered_with_the_others_is_asked_alone(
