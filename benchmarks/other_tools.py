@@ -1,7 +1,8 @@
 """The same eight checks, by this package and by the tools that instructors grade with now.
 
 Plain pytest, gradescope-utils' own runner, Otter and nbgrader, each as its documentation has it,
-grade a right submission of hw4_convolution, each in processes of its own, without a container. They
+grade a right submission of hw4_convolution, each in processes of its own, without a container;
+nbgrader grades several by one command, too. They
 are installed from PyPI, at the versions of `other_tools/requirements.txt`, into an environment that
 is kept for the next time. This package grades classes by `autograder grade`: what a submission
 costs is given with the start-up shared among a class, and without it.
@@ -41,7 +42,8 @@ _NUMBER_OF_CHECKS = 8
 _WEEK = "hw0_eight"
 _SOLUTION = "im2col"
 _REPETITIONS_OF_CALLS = 21
-_REACHES = {"pytest": 12, "gradescope-utils": 12, "otter-grader": 50, "nbgrader": 50}
+_REACHES = {"pytest": 12, "gradescope-utils": 12}
+_REACH_OF_OTHERS = 50
 
 
 class Place(NamedTuple):
@@ -202,7 +204,16 @@ def _otter(place: Place) -> Grading:
 
 
 def _nbgrader(place: Place) -> Grading:
+    """Each submission by a command of its own."""
+    return _nbgrader_by(place, lambda number: [("--student", f"right{k}") for k in range(number)])
+
+
+def _nbgrader_at_once(place: Place) -> Grading:
     """All submissions by one command, as its users do; each has a kernel of its own."""
+    return _nbgrader_by(place, lambda number: [()])
+
+
+def _nbgrader_by(place: Place, commands: Callable[[int], Sequence[Sequence[str]]]) -> Grading:
     course = place.folder / "course"
     (course / "source" / "eight").mkdir(parents=True)
     _write_notebook(course / "source" / "eight" / "eight.ipynb", place.solution)
@@ -213,7 +224,8 @@ def _nbgrader(place: Place) -> Grading:
             path = course / "submitted" / f"right{k}" / "eight" / "eight.ipynb"
             path.parent.mkdir(parents=True)
             _write_notebook(path, place.solution)
-        place.run("nbgrader", "autograde", "eight", cwd=course)
+        for options in commands(number):
+            place.run("nbgrader", "autograde", "eight", *options, cwd=course)
         graded = [nbformat.read(path, 4) for path in (course / "autograded").glob("*/*/*.ipynb")]
         return sum(
             "outputs" in cell and not cell.outputs and cell.metadata.nbgrader.grade
@@ -229,6 +241,7 @@ _TOOLS: dict[str, Callable[[Place], Grading]] = {
     "gradescope-utils": _gradescope,
     "otter-grader": _otter,
     "nbgrader": _nbgrader,
+    "nbgrader, all by one command": _nbgrader_at_once,
 }
 
 
@@ -306,7 +319,7 @@ def _print_table(kind: str, floor: float, ours: dict[str, float], others: dict[s
         print(f"{f'this package, {label}':48}{seconds:8.3f}")
     for tool, seconds in others.items():
         ratios = "".join(f"{seconds / one:26.1f}" for one in ours.values())
-        print(f"{tool:48}{seconds:8.3f}{ratios}{_REACHES[tool]:8}")
+        print(f"{tool:48}{seconds:8.3f}{ratios}{_REACHES.get(tool, _REACH_OF_OTHERS):8}")
 
 
 if __name__ == "__main__":

@@ -119,8 +119,8 @@ def _graded(jobs: Sequence[Job], processor: ProcessorClock) -> tuple[Costs, list
 def _parts(prepared: PreparedChecks, jobs: Sequence[Job], processor: ProcessorClock) -> Parts:
     """Where the time of submissions goes that are graded in this very process."""
     parent = WarmParent(sandbox_options(prepared.assignment))
-    examination(jobs[0], prepared, parent)  # starts it
-    gc.freeze()  # as in a fork, where jobs are graded
+    examination(jobs[0], prepared, parent)  # starts it, and draws its fresh cases
+    gc.freeze()  # what is prepared is no garbage
     looks: Counter[str] = Counter()
     begin = Costs(processor(), time.process_time())
     with _looking(looks):

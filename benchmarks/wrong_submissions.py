@@ -1,8 +1,9 @@
 """What a wrong submission costs over a right one, in processor time, shrinking and diagnosis too.
 
 Grades every file of a week's wrong/ as a submission that is the reference but for that function,
-with the reference itself again and again in between: all of it several times, and of each the
-median counts. Prints the median and the largest ratio, and those above the reach.
+and all right solutions among them: all of it in several rounds, and of each the median counts.
+Prints the median and the largest ratio, over the median of the right solutions, and over the
+reference, which is the fastest of them and whose answers need no second look.
 
     python benchmarks/wrong_submissions.py [hw4_convolution] [--only conv2d]
 """
@@ -11,21 +12,21 @@ from __future__ import annotations
 
 import argparse
 import math
+import random
 import statistics
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
 
-from measuring import jobs_of, processor_clock, right_class, week_named
+from measuring import jobs_of, processor_clock, right_class, right_solutions, week_named
 
 from autograder.grading.pool import run_jobs
 from autograder.records import Assignment, Submission
 from autograder.verification.cases import Expectation, shipped_cases
 
 _REACH = 3.0
-_RIGHT_AFTER = 8
-"""So many wrong submissions, then a right one."""
 _ROUNDS = 3
-_RIGHT = "a right one"
 
 
 def main() -> None:
@@ -41,12 +42,18 @@ def main() -> None:
         for case in shipped_cases(week)
         if case.expectation is Expectation.LOSS and case.name.startswith(f"wrong/{options.only}")
     ]
-    rounds = [_costs(week, wrong) for _ in range(_ROUNDS)]
+    right = right_solutions(week)
+    rounds = [_costs(week, right, wrong) for _ in range(_ROUNDS)]
     costs = {name: statistics.median(one[name] for one in rounds) for name in rounds[0]}
-    of_right = costs.pop(_RIGHT)
-    ratios = {name: cost / of_right for name, cost in costs.items()}
-    print(f"A right submission of {week.name}: {1000 * of_right:.0f} ms")
-    print(f"{len(ratios)} wrong ones, over that:")
+    of_right = {name: costs.pop(name) for name in right}
+    _print_ratios(f"the median of {len(right)} right ones", costs, [*of_right.values()])
+    _print_ratios("the reference", costs, [of_right["reference"]])
+
+
+def _print_ratios(of_what: str, costs: Mapping[str, float], of_right: Sequence[float]) -> None:
+    right = statistics.median(of_right)
+    ratios = {name: cost / right for name, cost in costs.items()}
+    print(f"{len(ratios)} wrong submissions, over {of_what}, {1000 * right:.0f} ms:")
     print(f"  {statistics.median(ratios.values()):5.2f}  in the median")
     print(f"  {max(ratios.values()):5.2f}  at the most; the reach is {_REACH:g}, and above it are")
     for name, ratio in sorted(ratios.items(), key=lambda one: -one[1]):
@@ -54,26 +61,26 @@ def main() -> None:
             print(f"  {ratio:5.2f}  {name}")
 
 
-def _costs(week: Assignment, wrong: Sequence[Submission]) -> dict[str, float]:
-    """Seconds of each, by its name, and the median of the right ones."""
-    # Two first: what the first one costs is the start-up.
-    right = right_class(week, [week.reference], 2 + len(wrong) // _RIGHT_AFTER)
-    submissions = right[:2]
-    for number, submission in enumerate(wrong, start=1):
-        submissions.append(submission)
-        if number % _RIGHT_AFTER == 0:
-            submissions.append(right[1 + number // _RIGHT_AFTER])
+def _costs(
+    week: Assignment, right: Mapping[str, Path], wrong: Sequence[Submission]
+) -> dict[str, float]:
+    """Seconds of each, by its name."""
+    of_right = right_class(week, right.values(), len(right))
+    names = {one.student: name for one, name in zip(of_right, right, strict=True)}
+    mixed = [*of_right, *wrong]
+    random.Random(0).shuffle(mixed)
+    first = replace(of_right[0], student="the start-up")
 
     costs: dict[str, float] = {}
     with processor_clock() as processor:
         now = time.perf_counter if math.isnan(processor()) else processor
         before = now()
-        for result in run_jobs(jobs_of(week, submissions), workers=1):
+        for result in run_jobs(jobs_of(week, [first, *mixed]), workers=1):
             assert result.is_graded, result.first_trouble
-            before, costs[result.student] = now(), now() - before
-
-    of_wrong = {one.student: costs[one.student] for one in wrong}
-    return {_RIGHT: statistics.median(costs[one.student] for one in right[1:]), **of_wrong}
+            name = names.get(result.student, result.student)
+            before, costs[name] = now(), now() - before
+    del costs[first.student]
+    return costs
 
 
 if __name__ == "__main__":
