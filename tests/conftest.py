@@ -5,9 +5,9 @@ from __future__ import annotations
 import gc
 import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 
@@ -19,9 +19,12 @@ from autograder.sandbox.processes import SubmittedFiles, WarmParent
 from autograder.sandbox.session import SandboxSession
 from autograder.sandbox.warm_parent import SandboxOptions
 
+T = TypeVar("T")
 ROOT = Path(__file__).resolve().parents[1]
 ONE_THREAD = ("OMP_NUM_THREADS", "1")
 """For what trains: threads that wait for each other on a busy machine take ten times as long."""
+LONGEST_SANDBOX = 60.0
+"""For so many seconds, at most, a sandbox of a test that runs at the same time is there."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -153,9 +156,17 @@ def family(process: int) -> set[int]:
 
 def wait_until_gone(processes: set[int], seconds: float = 5.0) -> set[int]:
     """Those of `processes` that still live when the time is over."""
+    return what_stays(processes, lambda: {one for one in processes if family(one)}, seconds)
+
+
+def what_stays(things: Set[T], there: Callable[[], Set[T]], seconds: float) -> set[T]:
+    """Those of `things` that are there each time one looks, until the time is over.
+
+    Tests run at the same time, and sandboxes of another one come and go.
+    """
     deadline = time.monotonic() + seconds
-    while True:
-        living = {process for process in processes if family(process)}
-        if not living or time.monotonic() > deadline:
-            return living
+    staying = things & there()
+    while staying and time.monotonic() < deadline:
         time.sleep(0.02)
+        staying &= there()
+    return set(staying)

@@ -24,7 +24,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import family, wait_until_gone
+from tests.conftest import LONGEST_SANDBOX, family, wait_until_gone, what_stays
 from tests.hostile.secrets_sent import BEGINNING
 
 MARKER = "autograder-hostile-marker"
@@ -189,15 +189,26 @@ class Traces:
             sockets=frozenset(_listening_sockets()),
         )
 
-    def left_since(self, before: Traces) -> dict[str, list[object]]:
-        """What was not there before, by its kind; processes get a moment to end."""
-        left = {
-            "processes": wait_until_gone(set(self.processes - before.processes)),
-            "files": self.files - before.files,
-            "shared memory": self.shared_memory - before.shared_memory,
-            "sockets": self.sockets - before.sockets,
-        }
-        return {kind: sorted(things) for kind, things in left.items() if things}
+    def left_since(
+        self, before: Traces, *own_folders: Path, seconds: float = LONGEST_SANDBOX
+    ) -> dict[str, list[object]]:
+        """What was not there before and stays for some seconds, by its kind.
+
+        Processes get a moment only: those of other tests are no descendants of this one.
+        """
+        left: dict[str, list[object]] = {}
+        if processes := wait_until_gone(set(self.processes - before.processes)):
+            left["processes"] = sorted(processes)
+        new = self._of_anybody() - before._of_anybody()
+        for kind, thing in sorted(
+            what_stays(new, lambda: Traces.now(*own_folders)._of_anybody(), seconds)
+        ):
+            left.setdefault(kind, []).append(thing)
+        return left
+
+    def _of_anybody(self) -> set[tuple[str, str]]:
+        kinds = {"files": self.files, "shared memory": self.shared_memory, "sockets": self.sockets}
+        return {(kind, thing) for kind, things in kinds.items() for thing in things}
 
 
 def _below(folder: Path) -> Iterator[Path]:

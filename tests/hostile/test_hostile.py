@@ -17,6 +17,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -128,7 +129,7 @@ def grade(part: HostileClass, names: tuple[str, ...], telltale: str = "") -> Gra
             check=False,
             pass_fds=[planted.descriptor],
         )
-        left = Traces.now(*places).left_since(before)
+        left = Traces.now(*places).left_since(before, *places)
     assert planted.connections == []
     terminal = done.stdout + done.stderr
     assert done.returncode == 0, terminal
@@ -359,6 +360,15 @@ def test_without_the_layers_the_secrets_are_found(tmp_path: Path) -> None:
             {"a file in /tmp, plain"} if without else set()
         )
         assert len(found) >= 8 if without else not found
+
+
+def test_what_stays_is_told_and_what_another_test_removes_is_not(tmp_path: Path) -> None:
+    before = Traces.now(tmp_path)
+    for name in ("stays", "goes"):
+        (tmp_path / name).touch()
+    after = Traces.now(tmp_path)
+    threading.Timer(0.3, (tmp_path / "goes").unlink).start()
+    assert after.left_since(before, tmp_path, seconds=2.0) == {"files": [str(tmp_path / "stays")]}
 
 
 def _hash(path: Path) -> str:
