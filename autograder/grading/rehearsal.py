@@ -3,7 +3,9 @@
 A check's verdict follows from its case and the answers alone. So a submission that answers every
 request with the very bytes that the reference answered, with which the check passed, passes too:
 the requests are sent together, the bytes compared, and neither the check nor its own use of the
-reference is run again. Anything else decides nothing: then the check is run.
+reference is run again. Most checks only compare the arrays that they are answered: they pass on
+sealed ones (`autograder.checking.sealed`). Of these, other numbers are as good, if they are close
+to what the check compared them with. Anything else decides nothing: then the check is run.
 
 What is sent together must tell nothing of an answer that is still to be given. A check may well
 ask with what it was answered, or with what the reference answers. So what it asks is written down
@@ -11,7 +13,7 @@ twice, the second time with each answer a trifle larger, the student's and the r
 request in which anything differs then, or in which an array of whole numbers stands that was
 answered, waits until all before it are answered.
 
-The reference answers in the grader's own process. Imports sandbox and the records.
+The reference answers in the grader's own process. Imports checking, sandbox and the records.
 """
 
 from __future__ import annotations
@@ -21,14 +23,18 @@ import itertools
 import math
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from types import FunctionType, ModuleType
+from typing import NamedTuple
 
 import numpy as np
 
+from autograder.checking.sealed import SealBrokenError, SealedArray
 from autograder.records import Assignment
 from autograder.sandbox.ahead import Part
 from autograder.sandbox.canonical import in_brief, is_exception
 from autograder.sandbox.channel import Batch, TimeLimit
+from autograder.sandbox.close_answers import ExpectedAnswer
 from autograder.sandbox.inside import Answering
 from autograder.sandbox.processes import SubmittedFiles, WarmParent
 from autograder.sandbox.session import SandboxSession
@@ -53,8 +59,12 @@ _AS_A_LIBRARY_SAYS_IT = (
 OTHER_WORDS = ("!", 30 * _AS_A_LIBRARY_SAYS_IT)
 """Of an exception, few and many: a check that passes with both does not read them."""
 
-Exchange = tuple[bytes, bytes]
-"""A request and its answer, messages in which all arrays stand."""
+
+class Exchange(NamedTuple):
+    """A request and its answer, messages in which all arrays stand."""
+
+    request: bytes
+    answer: ExpectedAnswer
 
 
 Alteration = Callable[[Mapping[str, object]], dict[str, object]]
@@ -80,6 +90,10 @@ class Rehearsal:
         """All since the check began."""
         return self._recorder.exchanges
 
+    def seal_last(self, arrays: Sequence[SealedArray | None]) -> None:
+        """Note as what the check has got the arrays that were just answered."""
+        self._recorder.seal_last(arrays)
+
 
 def with_other_numbers(answer: Mapping[str, object]) -> dict[str, object]:
     """The answer, its numbers a trifle larger."""
@@ -93,8 +107,8 @@ def with_words(words: str, answer: Mapping[str, object]) -> dict[str, object]:
 
 def tells_of_exceptions(exchanges: Iterable[Sequence[Exchange]]) -> bool:
     """Whether there is one among the answers."""
-    answers = (decode_trusted(answer) for of_case in exchanges for _, answer in of_case)
-    return any(is_exception(_as_dictionary(answer)) for answer in answers)
+    messages = (answer.message for of_case in exchanges for _, answer in of_case)
+    return any(is_exception(_as_dictionary(decode_trusted(message))) for message in messages)
 
 
 class Altered:
@@ -131,17 +145,18 @@ def batches(
         answered: list[bytes] = []
         for number, exchange in enumerate(of_case):
             if number > 0:
-                answered += _whole_numbers(of_case[number - 1][1])
+                answered += _whole_numbers(of_case[number - 1].answer.message)
             is_told = number > 0 and (
                 number >= len(once_more)
-                or once_more[number][0] != exchange[0]
-                or any(data in exchange[0] for data in answered)
+                or once_more[number].request != exchange.request
+                or any(data in exchange.request for data in answered)
             )
-            size += max(map(len, exchange))
+            length = max(len(exchange.request), len(exchange.answer.message))
+            size += length
             is_full = len(parts[-1]) == _BATCH_REQUESTS or size > _BATCH_BYTES
             if parts[-1] and (is_told or is_full):
                 parts.append([])
-                size = max(map(len, exchange))
+                size = length
             parts[-1].append(exchange)
     return tuple(Batch.of(part) for part in parts if part)
 
@@ -243,8 +258,16 @@ class _Recorder:
         if "through" in request or max(len(asked), len(answered)) > _BATCH_BYTES:
             raise _Unsuitable
         answer = _as_dictionary(decode_trusted(answered))
-        self.exchanges.append((asked, b"".join(encode(in_brief(answer)))))
+        message = b"".join(encode(in_brief(answer)))
+        self.exchanges.append(Exchange(asked, ExpectedAnswer(message)))
         return self._alter(answer)
+
+    def seal_last(self, arrays: Sequence[SealedArray | None]) -> None:
+        request, expected = self.exchanges[-1]
+        value = _as_dictionary(decode_trusted(expected.message)).get("value")
+        if len(arrays) != len([*_arrays_in(value)]):
+            raise SealBrokenError("an array of which the check gets something else")
+        self.exchanges[-1] = Exchange(request, replace(expected, sealed=tuple(arrays)))
 
     def ask_together(self, batches: Sequence[Batch], limit: TimeLimit) -> list[bytes]:
         """Not while something is rehearsed."""

@@ -29,6 +29,7 @@ class AnswersAhead:
 
     def __init__(self) -> None:
         self._came: dict[Batch, bytes] = {}
+        self._right: set[Batch] = set()
         self._latest: Batch | None = None
         """What the process was asked last, if that was a batch."""
         self._recalled: deque[tuple[bytes, dict[str, object]]] = deque()
@@ -40,7 +41,10 @@ class AnswersAhead:
         What came first counts: an answer can't be taken back.
         """
         for batch, answer in zip(batches, came, strict=False):
-            self._came.setdefault(batch, answer)
+            if batch not in self._came:
+                self._came[batch] = answer
+                if batch.is_right(answer):
+                    self._right.add(batch)
         self._latest = batches[-1] if len(came) == len(batches) else None
 
     def note_another_request(self) -> None:
@@ -51,9 +55,9 @@ class AnswersAhead:
         """Whether one came."""
         return batch in self._came
 
-    def is_as_rehearsed(self, batch: Batch) -> bool:
-        """Whether what came is what is expected."""
-        return self._came.get(batch) == batch.answer
+    def is_right(self, batch: Batch) -> bool:
+        """Whether what came is what is expected, or as good."""
+        return batch in self._right
 
     def recall(self, batches: Sequence[Batch]) -> None:
         """Have the next check answered with what came of its batches.

@@ -1,6 +1,6 @@
 """Messages to a hostile process and from it, under a limit of its time.
 
-Imports `shared_memory`, `streams` and `wire` only.
+Imports `close_answers`, `shared_memory`, `streams` and `wire` only.
 """
 
 from __future__ import annotations
@@ -11,9 +11,10 @@ import select
 import socket
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from autograder.sandbox.close_answers import CloseAnswers, ExpectedAnswer
 from autograder.sandbox.shared_memory import SharedMemory
 from autograder.sandbox.streams import HEADER, read_bytes, write_message
 from autograder.sandbox.wire import (
@@ -65,19 +66,26 @@ class Batch:
     """All of them in one message, which is made once: a class's submissions are asked the same."""
     answer: bytes
     """The message with all answers, as they are expected."""
+    close: CloseAnswers = field(compare=False, repr=False)
+    """The messages that are as good."""
 
     @staticmethod
-    def of(exchanges: Sequence[tuple[bytes, bytes]]) -> Batch:
+    def of(exchanges: Sequence[tuple[bytes, ExpectedAnswer]]) -> Batch:
         """The batch of these requests and answers, messages in which all arrays stand."""
         questions, answers = Bundle(REQUEST_LIMITS), Bundle()
         for request, answer in exchanges:
             questions.add(decode_trusted(request, REQUEST_LIMITS))
-            answers.add(decode_trusted(answer))
+            answers.add(decode_trusted(answer.message))
         return Batch(
             tuple(request for request, _ in exchanges),
             b"".join(questions.message()),
             b"".join(answers.message()),
+            CloseAnswers([answer for _, answer in exchanges]),
         )
+
+    def is_right(self, answer: bytes) -> bool:
+        """Whether a message is the expected answer, or one that is as good."""
+        return answer == self.answer or self.close.include(answer)
 
     def exchanges(self, answer: bytes) -> list[tuple[bytes, dict[str, object]]]:
         """The requests that were answered, each with its answer.

@@ -131,10 +131,10 @@ class SandboxSession:
         that would tell an answer which the submission has not given.
 
         Returns:
-            Whether the submission answers everything as was rehearsed.
+            Whether the submission answers everything as was rehearsed, or as well.
         """
         answers_all = True
-        is_right = self._ahead.is_as_rehearsed
+        is_right = self._ahead.is_right
         for parts in messages:
             batches = [part.batch for part in parts if all(map(is_right, part.after))]
             if batches:
@@ -143,7 +143,7 @@ class SandboxSession:
         return answers_all
 
     def answers_as_rehearsed(self, rehearsal: tuple[Batch, ...]) -> bool:
-        """Whether the submission answers all that a check asks exactly so, when first asked.
+        """Whether the submission answers all that a check asks so, or as well, when first asked.
 
         This gives no verdict: where anything else comes, or nothing, the check is to be run. What
         it asks then, as was rehearsed, has been answered already, and is not asked again.
@@ -152,7 +152,7 @@ class SandboxSession:
         for number, batch in enumerate(rehearsal, start=1):
             if not self._ahead.has_answer_of(batch):
                 self._ask_beforehand([batch])
-            if not self._ahead.is_as_rehearsed(batch):
+            if not self._ahead.is_right(batch):
                 with self._stumbling():
                     self._ahead.recall(rehearsal[:number])
                 return False

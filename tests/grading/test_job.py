@@ -16,7 +16,8 @@ from autograder.records import Result, Submission
 from autograder.sandbox.processes import SandboxError
 from tests.tiny_course import NAME, RIGHT, make_tiny_course
 
-IN_OTHER_BYTES = "import numpy as np\n" + RIGHT.replace("2 * x", "np.float32(2 * x)")
+IN_OTHER_NUMBERS = RIGHT.replace("2 * x", "2 * x + 1e-9")
+IN_OTHER_BYTES = "import numpy as np\n" + RIGHT.replace("2 * x", "np.float16(2 * x)")
 WRONG = RIGHT.replace("2 * x", "2 * x + 1")
 
 
@@ -74,7 +75,13 @@ def forks(monkeypatch: pytest.MonkeyPatch) -> list[object]:
 
 @pytest.mark.parametrize(
     ("source", "number_of_forks", "score"),
-    [(RIGHT, 0, 10), (IN_OTHER_BYTES, 1, 10), (WRONG, 1, 5), ("raise ValueError", 1, 0)],
+    [
+        (RIGHT, 0, 10),
+        (IN_OTHER_NUMBERS, 0, 10),
+        (IN_OTHER_BYTES, 1, 10),
+        (WRONG, 1, 5),
+        ("raise ValueError", 1, 0),
+    ],
 )
 def test_a_check_is_run_in_a_fork_and_only_where_an_answer_differs(
     tmp_path: Path, forks: list[object], source: str, number_of_forks: int, score: float

@@ -20,17 +20,19 @@ from autograder.grading.prepared import FRESH_CASES, PreparedChecks, prepare
 from autograder.grading.rehearsal import messages
 from autograder.records import CheckResult, Result, Submission
 from autograder.sandbox.channel import Batch
+from autograder.sandbox.close_answers import CloseAnswers, ExpectedAnswer
 from autograder.sandbox.processes import SubmittedFiles, WarmParent
 from autograder.sandbox.session import SandboxSession
 from autograder.sandbox.wire import encode
 from tests.tiny_course import NAME, RIGHT, make_tiny_course
 
 SHIFTED = "def double(x): return 2 * x + 1\ndef negate(x): return -x\n"
-SINGLE = (
+PRECISE = (
     "import numpy as np\n"
-    "def double(x): return (2 * x).astype(np.float32)\n"
-    "def negate(x): return -x\n"
+    "def double(x): return (2 * x).astype(np.{})\n"
+    "def negate(x): return -x - 1e-9\n"
 )
+SINGLE, IN_HALF_PRECISION = PRECISE.format("float32"), PRECISE.format("float16")
 
 
 @pytest.fixture
@@ -91,14 +93,52 @@ def test_without_the_rehearsal_each_case_is_run(grade: Examiner) -> None:
     assert runs.total() > 20
 
 
-def test_what_is_right_in_other_bytes_passes_by_its_checks(grade: Examiner) -> None:
+def test_what_is_right_in_other_numbers_passes_and_no_check_is_run(grade: Examiner) -> None:
     results, runs = grade(SINGLE)
+    assert verdicts(results) == {Verdict.PASSED}
+    assert runs.total() == 0
+
+
+@pytest.mark.parametrize(
+    "asks", ["assert student.double(x).dtype == float", "assert (student.double(x) == 2 * x).all()"]
+)
+def test_a_check_that_looks_at_numbers_is_run_on_other_ones(
+    grade: Examiner, tmp_path: Path, asks: str
+) -> None:
+    checks = asking(tmp_path / "again", asks)
+    assert grade(RIGHT, checks=checks)[1].total() == 0
+    results, _ = grade(SINGLE.replace("2 * x", "2.000001 * x"), checks=checks)
+    assert results["test_double_any"].outcome.verdict is Verdict.FAILED
+    assert results["test_double"].outcome.verdict is Verdict.PASSED
+
+
+def test_who_answers_close_by_and_changes_an_argument_is_found(
+    grade: Examiner, tmp_path: Path
+) -> None:
+    asks = "assert_modifies_no_argument(student.double, x + 1, expected=2 * x + 2)"
+    checks = asking(tmp_path / "again", asks)
+    results, runs = grade(SINGLE, checks=checks)
+    assert verdicts(results) == {Verdict.PASSED}
+    assert runs.total() == 0
+    source = SINGLE.replace("return (2 * x)", "x += 1e-9; return (2 * x)")
+    assert grade(source, checks=checks)[0]["test_double_any"].outcome.verdict is Verdict.FAILED
+
+
+def test_what_is_right_in_another_form_passes_by_its_checks(grade: Examiner) -> None:
+    results, runs = grade(IN_HALF_PRECISION)
     assert verdicts(results) == {Verdict.PASSED}
     assert runs.total() > 20
 
 
 def test_with_and_without_the_rehearsal_results_are_equal(grade: Examiner) -> None:
-    for source in (RIGHT, SINGLE, SHIFTED, "def double(x): return None", "raise SystemExit"):
+    for source in (
+        RIGHT,
+        SINGLE,
+        IN_HALF_PRECISION,
+        SHIFTED,
+        "def double(x): return None",
+        "raise SystemExit",
+    ):
         assert grade(source)[0] == grade(source, Scope(rehearsed=False))[0]
 
 
@@ -109,7 +149,7 @@ def test_an_answer_that_differs_in_one_byte_of_the_last_case_is_looked_at(
     for identity, batches in prepared.rehearsed.items():
         end = batches[-1]
         altered = bytes([*end.answer[:-1], end.answer[-1] ^ 1])
-        last[identity] = (*batches[:-1], replace(end, answer=altered))
+        last[identity] = (*batches[:-1], replace(end, answer=altered, close=CloseAnswers(())))
     results, runs = grade(RIGHT, checks=replace(prepared, rehearsed=last))
     assert verdicts(results) == {Verdict.PASSED}
     assert runs.total() > 20
@@ -139,7 +179,8 @@ def asking(root: Path, asks: str) -> PreparedChecks:
     hidden = course.root / "autograder" / "hidden" / NAME / "test_hidden.py"
     more = f"    {asks}\n    assert_close(student.double(x)"
     text = hidden.read_text().replace("    assert_close(student.double(x)", more)
-    hidden.write_text(f"import numpy as np\n{text}")
+    imports = "import numpy as np\nfrom autograder.checking import assert_modifies_no_argument\n"
+    hidden.write_text(imports + text)
     return prepare(course.assignment(NAME), b"a secret of the course")
 
 
@@ -297,7 +338,9 @@ def negate(x): return -x
 def joined(batches: Sequence[Batch]) -> Batch:
     """All that they ask, as one."""
     exchanges = [exchange for batch in batches for exchange in batch.exchanges(batch.answer)]
-    return Batch.of([(request, b"".join(encode(answer))) for request, answer in exchanges])
+    return Batch.of(
+        [(request, ExpectedAnswer(b"".join(encode(answer)))) for request, answer in exchanges]
+    )
 
 
 def test_what_was_not_answered_with_the_others_is_asked_alone(

@@ -13,6 +13,7 @@ from autograder.checking.signatures import Kind
 from autograder.checking.verdicts import CheckStopped, Verdict, submission_trace
 from autograder.sandbox.ahead import Part
 from autograder.sandbox.channel import Batch
+from autograder.sandbox.close_answers import ExpectedAnswer
 from autograder.sandbox.session import SandboxSession
 from autograder.sandbox.wire import Handle, encode
 from tests.conftest import SessionMaker, spec
@@ -64,7 +65,7 @@ def batch(*exchanges: tuple[dict[str, object], object]) -> Batch:
     begin: tuple[dict[str, object], object] = ({"do": "check"}, None)
     return Batch.of(
         [
-            (b"".join(encode(request)), b"".join(encode({"value": value})))
+            (b"".join(encode(request)), ExpectedAnswer(b"".join(encode({"value": value}))))
             for request, value in (begin, *exchanges)
         ]
     )

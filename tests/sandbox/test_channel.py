@@ -19,6 +19,7 @@ from autograder.sandbox.channel import (
     OutOfTimeError,
     TimeLimit,
 )
+from autograder.sandbox.close_answers import ExpectedAnswer
 from autograder.sandbox.wire import Bundle, decode, encode
 
 ANSWERS = [{"value": 1.5}, {"value": np.arange(3)}, {"error": "ValueError"}]
@@ -39,7 +40,7 @@ def message(value: object) -> bytes:
 def batch() -> Batch:
     requests = [{"do": "call", "number": number} for number in range(len(ANSWERS))]
     pairs = zip(requests, ANSWERS, strict=True)
-    return Batch.of([(message(one), message(other)) for one, other in pairs])
+    return Batch.of([(message(one), ExpectedAnswer(message(other))) for one, other in pairs])
 
 
 @pytest.fixture

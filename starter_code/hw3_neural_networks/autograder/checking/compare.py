@@ -1,6 +1,6 @@
 """Comparison of a submission's answer with the right one.
 
-Imports NumPy, `rendering` and `verdicts` only.
+Imports NumPy, `rendering`, `sealed` and `verdicts` only.
 
 Shape comes first, then dtype, then NaN, then values; each failure is one sentence with what was
 expected and what was received, the worst element and how many are wrong (after torch's
@@ -15,7 +15,9 @@ from typing import Protocol
 
 import numpy as np
 
+from autograder.checking import sealed
 from autograder.checking.rendering import render_array, render_value
+from autograder.checking.sealed import SealedArray
 from autograder.checking.verdicts import submission_trace
 
 
@@ -26,6 +28,13 @@ class Tolerance:
     relative: float
     absolute: float
     reason: str
+
+    def bound(self, expected: np.ndarray) -> np.ndarray:
+        """How far each number may be off; of the shape of `expected`, which is float64."""
+        finite = np.isfinite(expected)
+        scale = max(1.0, float(np.max(np.abs(expected), initial=0.0, where=finite)))
+        bound: np.ndarray = self.absolute * scale + self.relative * np.abs(expected)
+        return bound
 
 
 DEFAULT_TOLERANCE = Tolerance(
@@ -58,6 +67,9 @@ def assert_close(
         AssertionError: the values differ; the message says how.
     """
     right = np.asarray(expected, dtype=np.float64)
+    if type(received) is SealedArray:
+        sealed.compare(received, right, tolerance.bound(right))
+        return
     given = np.asarray(received)
     assert_shape(given, right.shape, name=name)
     if given.dtype.kind == "c":
@@ -69,10 +81,9 @@ def assert_close(
     if np.array_equal(given, right):  # as most are: the rest takes seven times as long
         return
     given = given.astype(np.float64)
-    scale = max(1.0, float(np.max(np.abs(right), initial=0.0, where=np.isfinite(right))))
     with np.errstate(invalid="ignore"):
         error = np.abs(given - right)
-        bound = tolerance.absolute * scale + tolerance.relative * np.abs(right)
+        bound = tolerance.bound(right)
         same = (given == right) | (np.isnan(given) & np.isnan(right))
         # An infinity is only right where one is expected, and of its sign.
         wrong = ~same & ~(np.isfinite(right) & (error <= bound))
@@ -86,7 +97,10 @@ def assert_shape(received: object, expected: tuple[int, ...], *, name: str = "re
     Raises:
         AssertionError: it has not; the message says whether only axes of length 1 are amiss.
     """
-    shape = np.shape(np.asarray(received))
+    if type(received) is SealedArray:
+        shape = sealed.shape_of(received)
+    else:
+        shape = np.shape(np.asarray(received))
     if shape == expected:
         return
     lines = [f"{name} has the wrong shape: expected {expected}, received {shape}."]
@@ -212,4 +226,4 @@ def _difference(
 
 
 def _as_tuple(value: object) -> tuple[object, ...]:
-    return value if isinstance(value, tuple) else (value,)
+    return value if type(value) is tuple else (value,)

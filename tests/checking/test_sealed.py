@@ -1,0 +1,106 @@
+"""Whatever a check does with a sealed array, but for comparing it, breaks the seal."""
+
+from __future__ import annotations
+
+import copy
+import math
+import operator
+import pickle
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from autograder.checking import assert_close, assert_equal, assert_finite, assert_shape, inner
+from autograder.checking.compare import DEFAULT_TOLERANCE, Tolerance
+from autograder.checking.sealed import SealBrokenError, SealedArray, comparison_of
+
+ARRAY = np.array([1.0, 2.0])
+LOOKS: list[Callable[[SealedArray], object]] = [
+    *(lambda x: x.shape, lambda x: x.dtype, lambda x: x[0], lambda x: x.tolist(), vars, dir, dict),
+    *(np.asarray, np.shape, np.size, np.ndim, np.isfinite, np.sum, np.zeros_like, np.stack),
+    *(lambda x: np.array_equal(x, ARRAY), lambda x: np.allclose(x, ARRAY), lambda x: np.array([x])),
+    *(lambda x: np.testing.assert_allclose(x, ARRAY), lambda x: np.add(x, 1), lambda x: 0 * x),
+    *(lambda x: x + 1, lambda x: ARRAY + x, lambda x: x @ ARRAY, lambda x: ARRAY @ x, operator.neg),
+    *(lambda x: x == 1, lambda x: x != 1, lambda x: x == 1, lambda x: x < 1, lambda x: x in [1]),
+    *(lambda x: 1 in x, lambda x: operator.iadd(x, 1), lambda x: x**2, lambda x: divmod(x, 2)),
+    *(bool, float, int, complex, abs, round, math.floor, math.trunc, math.isnan, operator.index),
+    *(len, list, tuple, set, sorted, max, sum, reversed, hash, repr, str, bytes, operator.not_),
+    *("{}".format, "{:.3f}".format, lambda x: f"{x}"),
+    *(pickle.dumps, copy.copy, copy.deepcopy, lambda x: isinstance(x, np.ndarray)),
+    *(
+        lambda x: setattr(x, "new", 1),
+        lambda x: operator.setitem(x, 0, 1),
+        lambda x: hasattr(x, "T"),
+    ),
+    *(lambda x: assert_equal(x, 1), lambda x: assert_close(ARRAY, x), assert_finite),
+    *(lambda x: inner(x, ARRAY), lambda x: assert_close(x + 0, ARRAY)),
+]
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_whatever_is_done_with_it_breaks_the_seal(look: Callable[[SealedArray], object]) -> None:
+    with pytest.raises(SealBrokenError):
+        look(SealedArray(ARRAY))
+
+
+def test_it_can_be_compared_and_what_is_right_is_noted() -> None:
+    sealed = SealedArray(ARRAY)
+    tolerance = Tolerance(relative=0.5, absolute=0.25, reason="a test")
+    assert comparison_of(sealed) is None
+    assert_close(sealed, [1.5, 2], tolerance=tolerance)
+    assert_close(sealed, [1.5, 2], tolerance=tolerance)
+    right, bound = comparison_of(sealed) or ()
+    assert right.tolist() == [1.5, 2]
+    assert bound.tolist() == [1.25, 1.5]
+
+
+def test_what_is_right_stays_whatever_a_check_does_later() -> None:
+    sealed, expected = SealedArray(ARRAY), ARRAY.copy()
+    assert_close(sealed, expected)
+    expected[:] = 7
+    right, _ = comparison_of(sealed) or ()
+    assert right.tolist() == [1, 2]
+
+
+@pytest.mark.parametrize(
+    "expected", [[1, 3], [1, np.nan], [1, np.inf], [1], [[1, 2]], 1.0, [1, 2, 3]]
+)
+def test_what_the_array_is_not_close_to_breaks_the_seal(expected: object) -> None:
+    with pytest.raises(SealBrokenError):
+        assert_close(SealedArray(ARRAY), expected)
+
+
+@pytest.mark.parametrize("bad", [np.nan, np.inf])
+def test_infinite_numbers_and_nan_break_the_seal_even_where_they_are_right(bad: float) -> None:
+    with pytest.raises(SealBrokenError):
+        assert_close(SealedArray(np.array([1, bad])), [1, bad])
+
+
+def test_a_second_comparison_breaks_the_seal() -> None:
+    sealed = SealedArray(ARRAY)
+    assert_close(sealed, ARRAY)
+    with pytest.raises(SealBrokenError):
+        assert_close(sealed, ARRAY + 1e-9)
+
+
+def test_its_shape_is_no_secret() -> None:
+    assert_shape(SealedArray(ARRAY), (2,))
+    with pytest.raises(AssertionError, match=r"expected \(3,\), received \(2,\)"):
+        assert_shape(SealedArray(ARRAY), (3,))
+
+
+def test_what_is_noted_is_as_strict_as_the_comparison_itself() -> None:
+    random = np.random.default_rng(0)
+    for _ in range(300):
+        right = random.normal(size=3) * 10.0 ** random.integers(-6, 6)
+        given = right + DEFAULT_TOLERANCE.bound(right) * random.normal(size=3)
+        sealed = SealedArray(right)
+        assert_close(sealed, right)
+        _, bound = comparison_of(sealed) or ()
+        is_close = True
+        try:
+            assert_close(given, right)
+        except AssertionError:
+            is_close = False
+        assert is_close == bool((np.abs(given - right) <= bound).all())

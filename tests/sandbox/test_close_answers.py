@@ -1,0 +1,110 @@
+"""Answers that differ in numbers which are only compared are right; those of nobody else are."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from autograder.checking import assert_close
+from autograder.checking.sealed import SealedArray
+from autograder.sandbox.close_answers import CloseAnswers, ExpectedAnswer
+from autograder.sandbox.wire import Bundle, Handle, encode
+
+COMPARED = np.array([[1.0, 2.0], [3.0, 4.0]])
+NEVER_READ = np.array([5.0, 6.0, 7.0])
+READ = np.array([8.0])
+LABELS = np.array([1, 2])
+
+
+def answer(
+    compared: np.ndarray = COMPARED,
+    never_read: np.ndarray = NEVER_READ,
+    read: np.ndarray = READ,
+    labels: np.ndarray = LABELS,
+    number: float = 0.5,
+) -> dict[str, object]:
+    value = (compared, Handle(0), never_read, read, number)
+    return {"value": value, "arguments": [labels, {"x": COMPARED}]}
+
+
+def message(*answers: dict[str, object]) -> bytes:
+    bundle = Bundle()
+    for one in answers:
+        bundle.add(one)
+    return b"".join(bundle.message())
+
+
+@pytest.fixture(scope="module")
+def close() -> CloseAnswers:
+    """Two answers: the second is a single array of whole numbers, which is compared."""
+    compared, never_read, labels = map(SealedArray, (COMPARED, NEVER_READ, LABELS))
+    assert_close(compared, COMPARED)
+    assert_close(labels, LABELS)
+    first = ExpectedAnswer(b"".join(encode(answer())), (compared, never_read, None))
+    second = ExpectedAnswer(b"".join(encode({"value": LABELS})), (labels,))
+    return CloseAnswers([first, second])
+
+
+SECOND = {"value": LABELS}
+RIGHT = [
+    (answer(), SECOND),
+    (answer(COMPARED + 1e-7), SECOND),
+    (answer(COMPARED + 4.9e-5), SECOND),
+    (answer(never_read=-1e300 * NEVER_READ), SECOND),
+    (answer(np.float32(COMPARED), np.float32(NEVER_READ)), SECOND),
+    (answer(np.float32(COMPARED + 1e-7), np.float32(NEVER_READ + 1)), SECOND),
+]
+OTHER = [
+    (answer(COMPARED + 1e-3), SECOND),
+    (answer(COMPARED * [[1, 1], [1, np.nan]]), SECOND),
+    (answer(COMPARED * [[1, 1], [1, np.inf]]), SECOND),
+    (answer(never_read=NEVER_READ * np.nan), SECOND),
+    (answer(never_read=NEVER_READ * np.inf), SECOND),
+    (answer(COMPARED.T.reshape(4)), SECOND),
+    (answer(COMPARED.T[:1]), SECOND),
+    (answer(read=READ + 1e-12), SECOND),
+    (answer(read=np.float32(READ)), SECOND),
+    (answer(number=0.5000001), SECOND),
+    (answer(labels=LABELS + 1), SECOND),
+    (answer(labels=np.int32(LABELS)), SECOND),
+    (answer(np.float32(COMPARED)), SECOND),
+    (answer(np.float16(COMPARED), np.float16(NEVER_READ)), SECOND),
+    (answer(), {"value": LABELS + 1}),
+    (answer(), {"value": np.float64(LABELS)}),
+    (answer(), {"value": None}),
+    (answer(), SECOND, SECOND),
+    (answer(),),
+    (),
+]
+
+
+@pytest.mark.parametrize("answers", RIGHT)
+def test_numbers_that_are_only_compared_may_be_close(
+    close: CloseAnswers, answers: tuple[dict[str, object], ...]
+) -> None:
+    assert close.include(message(*answers))
+
+
+@pytest.mark.parametrize("answers", OTHER)
+def test_all_else_is_as_expected(
+    close: CloseAnswers, answers: tuple[dict[str, object], ...]
+) -> None:
+    assert not close.include(message(*answers))
+
+
+def test_where_nothing_is_compared_no_other_answer_is_right() -> None:
+    as_it_is = b"".join(encode(answer()))
+    close = CloseAnswers([ExpectedAnswer(as_it_is)])
+    assert not close.include(message(answer(COMPARED + 1e-9)))
+    assert not CloseAnswers([]).include(message())
+
+
+@given(at=st.integers(0, 10_000), byte=st.integers(0, 255), cut=st.integers(-3, 3))
+def test_any_bytes_can_be_looked_at(close: CloseAnswers, at: int, byte: int, cut: int) -> None:
+    bent = bytearray(message(*RIGHT[at % len(RIGHT)]))
+    bent[at % len(bent)] = byte
+    sent = bytes(bent[:cut] if cut < 0 else bent + bytes(cut))
+    assert close.include(sent) in (True, False)
+    assert not close.include(sent) or len(sent) in (len(message(*right)) for right in RIGHT)
