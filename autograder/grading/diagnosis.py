@@ -165,7 +165,8 @@ class _Investigation:
         known = self._known_trials(check)
         if known and check.description not in self.failed:
             rehearsed = self.prepared.rehearsed.get(check.identity, ())
-            if rehearsed and session.answers_as_rehearsed(rehearsed):
+            # In all: a check passes also with answers that it does not look at.
+            if rehearsed and session.answers_as_rehearsed(rehearsed, exactly=True):
                 return known
         # Now it is asked nothing more than each misconception is: what it answers may depend on it.
         session.forget_answers()

@@ -59,6 +59,10 @@ class AnswersAhead:
         """Whether what came is what is expected, or as good."""
         return batch in self._right
 
+    def is_expected(self, batch: Batch) -> bool:
+        """Whether what came is what is expected, to the last digit."""
+        return self._came.get(batch) == batch.answer
+
     def recall(self, batches: Sequence[Batch]) -> None:
         """Have the next check answered with what came of its batches.
 

@@ -142,17 +142,18 @@ class SandboxSession:
             answers_all = answers_all and all(is_right(part.batch) for part in parts)
         return answers_all
 
-    def answers_as_rehearsed(self, rehearsal: tuple[Batch, ...]) -> bool:
+    def answers_as_rehearsed(self, rehearsal: tuple[Batch, ...], *, exactly: bool = False) -> bool:
         """Whether the submission answers all that a check asks so, or as well, when first asked.
 
         This gives no verdict: where anything else comes, or nothing, the check is to be run. What
         it asks then, as was rehearsed, has been answered already, and is not asked again.
         """
         self.forget_answers()
+        is_right = self._ahead.is_expected if exactly else self._ahead.is_right
         for number, batch in enumerate(rehearsal, start=1):
             if not self._ahead.has_answer_of(batch):
                 self._ask_beforehand([batch])
-            if not self._ahead.is_right(batch):
+            if not is_right(batch):
                 with self._stumbling():
                     self._ahead.recall(rehearsal[:number])
                 return False
