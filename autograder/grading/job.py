@@ -15,7 +15,7 @@ import traceback
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 
-from autograder.checking.verdicts import CheckStopped
+from autograder.checking.verdicts import CheckStopped, Outcome, Verdict
 from autograder.grading.checks import ChecksError
 from autograder.grading.diagnosis import diagnose, with_right_trials
 from autograder.grading.examination import Scope, examine, fresh_cases
@@ -158,6 +158,7 @@ class _Begun:
             job.required_layers,
         )
         self._fresh: tuple[FreshCase, ...] = ()
+        self._has_passed = False
         self._begin = self._started = time.perf_counter()
 
     def start(self) -> None:
@@ -183,19 +184,23 @@ class _Begun:
         of_fresh = messages(case.rehearsed for case in self._fresh)
         answers_all = self.session.ask_ahead((*prepared.asked_ahead, *of_fresh))
         rehearsed = [prepared.rehearsed.get(check.identity) for check in prepared.checks]
-        return answers_all and all(rehearsed) and all(case.rehearsed for case in self._fresh)
+        rehearsed += [case.rehearsed for case in self._fresh]
+        self._has_passed = answers_all and all(rehearsed)
+        return self._has_passed
 
     def result(self) -> Result:
-        """Run the checks, and end the sandbox."""
+        """Run the checks where their verdicts are not known yet, and end the sandbox."""
         job, prepared = self._job, self._prepared
         diagnoses: tuple[Diagnosis, ...] = ()
         with self.session as session:
-            if (problem := job.submission.problem) is None:
+            if job.submission.problem is not None:
+                checks = prepared.all_with(job.submission.problem)
+            elif self._has_passed:
+                checks = prepared.all_with(Outcome(Verdict.PASSED))
+            else:
                 checks = examine(prepared, session, job.scope, self._seen, job.versions.submission)
                 if job.scope.diagnose:
                     diagnoses = diagnose(prepared, session, checks)
-            else:
-                checks = tuple(CheckResult(check.description, problem) for check in prepared.checks)
             checked = time.perf_counter()
         ended = time.perf_counter()
         timing = Timing(

@@ -25,6 +25,7 @@ from hypothesis.errors import HypothesisDeprecationWarning, UnsatisfiedAssumptio
 
 from autograder.checking.local_caller import LocalCaller
 from autograder.checking.student import Journal, StudentModule
+from autograder.checking.verdicts import Outcome
 from autograder.course import CourseError
 from autograder.grading.cases import (
     Draw,
@@ -50,7 +51,7 @@ from autograder.grading.rehearsal import (
 )
 from autograder.grading.scoring import Measurements
 from autograder.grading.sealing import SealedStudent
-from autograder.records import Assignment
+from autograder.records import Assignment, CheckResult
 from autograder.sandbox.ahead import Part
 from autograder.sandbox.channel import Batch
 
@@ -124,6 +125,10 @@ class PreparedChecks:
             last = len(cases) - 1
             cases = tuple(cases[number * last // (most - 1)] for number in range(most))
         return [case.arguments() for case in cases]
+
+    def all_with(self, outcome: Outcome) -> tuple[CheckResult, ...]:
+        """The results of a submission whose checks all come out the same."""
+        return tuple(CheckResult(check.description, outcome) for check in self.checks)
 
     def fixtures(self, student: StudentModule, check: Check) -> dict[str, object]:
         """What a check asks for, with this submission as the student."""
