@@ -12,6 +12,7 @@ import functools
 import hashlib
 import hmac
 import importlib.util
+import itertools
 import sys
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -24,6 +25,7 @@ import numpy as np
 from hypothesis.errors import HypothesisDeprecationWarning, UnsatisfiedAssumption
 
 from autograder.checking.local_caller import LocalCaller
+from autograder.checking.sealed import SealBrokenError
 from autograder.checking.student import Journal, StudentModule
 from autograder.checking.verdicts import Outcome
 from autograder.course import CourseError
@@ -234,24 +236,23 @@ def _asked(
     """What a check asks in each case, the beginning of the check first; whether all passed.
 
     With other numbers, it is asked to the end even where a case does not pass. If it passes sealed,
-    it only compares the arrays that it is answered, and asks nothing that depends on them.
+    it only compares the arrays that it is answered.
     """
     has_other_numbers = alter is with_other_numbers
     functions = prepared.assignment.functions
     rehearsal = Rehearsal(prepared.assignment, prepared.reference, alter)
     student = StudentModule(functions, rehearsal.session, Journal())
+    if sealed:
+        student = SealedStudent(functions, rehearsal.session, Journal(), rehearsal.note_sealed)
     rehearsal.session.start_check()
     fixtures = prepared.fixtures(student, check)
-    if sealed:
-        fixtures["student"] = SealedStudent(student, rehearsal.seal_last)
     if has_other_numbers:
         altered = Altered(prepared.reference)
         fixtures.update({name: altered for name in ("reference", "partner") if name in fixtures})
     arguments = check.arguments(fixtures)
-    exchanges = [rehearsal.exchanges[:]]
+    ends = [0, len(rehearsal.exchanges)]
     has_failed, fitting = False, 0
     for case in cases:
-        before = len(rehearsal.exchanges)
         try:
             check.test(**arguments, **case)
         except UnsatisfiedAssumption:
@@ -262,8 +263,15 @@ def _asked(
                 break
         else:
             fitting += 1
-        exchanges.append(rehearsal.exchanges[before:])
-    return exchanges, fitting > 0 and not has_failed
+        ends.append(len(rehearsal.exchanges))
+    exchanges = rehearsal.exchanges
+    if sealed and not has_failed:
+        try:
+            exchanges = rehearsal.compared()
+        except SealBrokenError:
+            has_failed = True
+    of_cases = [exchanges[begin:end] for begin, end in itertools.pairwise(ends)]
+    return of_cases, fitting > 0 and not has_failed
 
 
 def _fresh(prepared: PreparedChecks) -> Iterator[tuple[str, Callable[[int], FreshCase | None]]]:

@@ -29,12 +29,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from autograder.checking.sealed import SealBrokenError, SealedArray
+from autograder.checking.sealed import SealBrokenError, SealedArray, comparison_of
 from autograder.records import Assignment
 from autograder.sandbox.ahead import Part
 from autograder.sandbox.canonical import in_brief, is_exception
 from autograder.sandbox.channel import Batch, TimeLimit
-from autograder.sandbox.close_answers import ExpectedAnswer
+from autograder.sandbox.close_answers import Comparison, ExpectedAnswer
 from autograder.sandbox.inside import Answering
 from autograder.sandbox.processes import SubmittedFiles, WarmParent
 from autograder.sandbox.session import SandboxSession
@@ -84,15 +84,35 @@ class Rehearsal:
             start=lambda parent, submitted: self._recorder,
         )
         self.session.layers()
+        self._sealed: dict[int, tuple[SealedArray | None, ...]] = {}
+        """By the number of the exchange."""
 
     @property
     def exchanges(self) -> list[Exchange]:
         """All since the check began."""
         return self._recorder.exchanges
 
-    def seal_last(self, arrays: Sequence[SealedArray | None]) -> None:
-        """Note as what the check has got the arrays that were just answered."""
-        self._recorder.seal_last(arrays)
+    def note_sealed(self, arrays: tuple[SealedArray | None, ...]) -> None:
+        """Note what the check has got for the arrays that were just answered."""
+        self._sealed[len(self.exchanges) - 1] = arrays
+
+    def compared(self) -> list[Exchange]:
+        """The exchanges of a check that has passed on sealed arrays.
+
+        Raises:
+            SealBrokenError: it looked into one of them.
+        """
+        exchanges = self.exchanges[:]
+        for number, arrays in self._sealed.items():
+            request, answer = exchanges[number]
+            value = _as_dictionary(decode_trusted(answer.message)).get("value")
+            if len(arrays) != len([*_arrays_in(value)]):
+                raise SealBrokenError("an array of which the check gets something else")
+            compared = tuple(
+                None if one is None else Comparison(*comparison_of(one)) for one in arrays
+            )
+            exchanges[number] = Exchange(request, replace(answer, compared=compared))
+        return exchanges
 
 
 def with_other_numbers(answer: Mapping[str, object]) -> dict[str, object]:
@@ -261,13 +281,6 @@ class _Recorder:
         message = b"".join(encode(in_brief(answer)))
         self.exchanges.append(Exchange(asked, ExpectedAnswer(message)))
         return self._alter(answer)
-
-    def seal_last(self, arrays: Sequence[SealedArray | None]) -> None:
-        request, expected = self.exchanges[-1]
-        value = _as_dictionary(decode_trusted(expected.message)).get("value")
-        if len(arrays) != len([*_arrays_in(value)]):
-            raise SealBrokenError("an array of which the check gets something else")
-        self.exchanges[-1] = Exchange(request, replace(expected, sealed=tuple(arrays)))
 
     def ask_together(self, batches: Sequence[Batch], limit: TimeLimit) -> list[bytes]:
         """Not while something is rehearsed."""

@@ -10,45 +10,47 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from autograder.checking.sealed import SealedArray
-from autograder.checking.student import StudentFunction, StudentModule
+from autograder.checking.signatures import FunctionSpec
+from autograder.checking.student import Caller, Journal, StudentFunction, StudentModule
 
-Noted = Callable[[Sequence[SealedArray | None]], None]
+Noted = Callable[[tuple[SealedArray | None, ...]], None]
 """Is told the arrays of the last answer, as the check gets them; None for one that it sees."""
 
 
-class SealedStudent:
+class SealedStudent(StudentModule):
     """In the place of the `student` fixture."""
 
-    def __init__(self, student: StudentModule, noted: Noted) -> None:
-        self._student = student
-        self._noted = noted
+    def __init__(
+        self, specs: Sequence[FunctionSpec], caller: Caller, journal: Journal, noted: Noted
+    ) -> None:
+        super().__init__(specs, caller, journal)
+        self._functions = {
+            spec.name: _SealedFunction(spec, caller, journal, noted) for spec in specs
+        }
 
-    def __getattr__(self, name: str) -> SealedFunction:
-        return SealedFunction(getattr(self._student, name), self._noted)
 
+class _SealedFunction(StudentFunction):
+    """One function, whose arrays come back sealed; what checks are written with asks its type."""
 
-class SealedFunction:
-    """One function, whose arrays come back sealed."""
-
-    def __init__(self, function: StudentFunction, noted: Noted) -> None:
-        self._function = function
+    def __init__(self, spec: FunctionSpec, caller: Caller, journal: Journal, noted: Noted) -> None:
+        super().__init__(spec, caller, journal)
         self._noted = noted
 
     def __call__(self, *arguments: object, **keywords: object) -> object:
         """Call it."""
-        return self._sealed(self._function(*arguments, **keywords))
+        return self._sealed(super().__call__(*arguments, **keywords))
 
     def with_arguments_after(
         self, *arguments: object, **keywords: object
     ) -> tuple[object, dict[str, tuple[object, object]]]:
         """Call it; the arguments, before and after, come back as they are."""
-        answer, both = self._function.with_arguments_after(*arguments, **keywords)
+        answer, both = super().with_arguments_after(*arguments, **keywords)
         return self._sealed(answer), both
 
     def _sealed(self, answer: object) -> object:
         parts = [*map(_sealed, answer)] if isinstance(answer, tuple) else [_sealed(answer)]
         arrays = [part for part in parts if type(part) in (SealedArray, np.ndarray)]
-        self._noted([part if type(part) is SealedArray else None for part in arrays])
+        self._noted(tuple(part if type(part) is SealedArray else None for part in arrays))
         return tuple(parts) if isinstance(answer, tuple) else parts[0]
 
 

@@ -29,7 +29,6 @@ class AnswersAhead:
 
     def __init__(self) -> None:
         self._came: dict[Batch, bytes] = {}
-        self._right: set[Batch] = set()
         self._latest: Batch | None = None
         """What the process was asked last, if that was a batch."""
         self._recalled: deque[tuple[bytes, dict[str, object]]] = deque()
@@ -41,10 +40,7 @@ class AnswersAhead:
         What came first counts: an answer can't be taken back.
         """
         for batch, answer in zip(batches, came, strict=False):
-            if batch not in self._came:
-                self._came[batch] = answer
-                if batch.is_right(answer):
-                    self._right.add(batch)
+            self._came.setdefault(batch, answer)
         self._latest = batches[-1] if len(came) == len(batches) else None
 
     def note_another_request(self) -> None:
@@ -56,8 +52,12 @@ class AnswersAhead:
         return batch in self._came
 
     def is_right(self, batch: Batch) -> bool:
-        """Whether what came is what is expected, or as good."""
-        return batch in self._right
+        """Whether what came is what is expected, or as good.
+
+        Another check may ask the same, and compare something else of what came: so it is not kept.
+        """
+        came = self._came.get(batch)
+        return came is not None and batch.is_right(came)
 
     def is_expected(self, batch: Batch) -> bool:
         """Whether what came is what is expected, to the last digit."""

@@ -2,25 +2,32 @@
 
 Nothing of them is decoded: all but these numbers must be the same bytes, also what says where in
 the message arrays lie, so that the numbers are in places that are known beforehand. So the answers
-of a hostile process can be looked at in a process that lives on. Imports NumPy, checking and `wire`
-only.
+of a hostile process can be looked at in a process that lives on. Imports NumPy and `wire` only.
 """
 
 from __future__ import annotations
 
 import functools
 import itertools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from autograder.checking.sealed import SealedArray, comparison_of, shape_of
 from autograder.sandbox.wire import Bundle, decode_trusted
 
 _PRECISIONS = (np.dtype("<f8"), np.dtype("<f4"))
 """In which right solutions compute, where the reference does so in the first one."""
-_ANY = np.finfo(np.float64).max
+
+
+@dataclass(frozen=True, eq=False)
+class Comparison:
+    """All that a check does with an array."""
+
+    right: np.ndarray
+    """float64, finite."""
+    bound: np.ndarray
+    """By how much each number may be off."""
 
 
 @dataclass(frozen=True)
@@ -28,9 +35,8 @@ class ExpectedAnswer:
     """One answer."""
 
     message: bytes
-    sealed: tuple[SealedArray | None, ...] = ()
-    """The first arrays of the message, as a check gets them that only compares them; None in the
-    place of one that it gets as it is, as it does all others."""
+    compared: tuple[Comparison | None, ...] = ()
+    """Of the first arrays of the message; None for one that a check may look at, as at others."""
 
 
 @dataclass(frozen=True)
@@ -84,18 +90,10 @@ class CloseAnswers:
     def _form(self, precision: np.dtype) -> _Form:
         bundle = Bundle()
         arrays: list[tuple[np.ndarray, bool]] = []
-        """In the message's order, and whether only their numbers are compared."""
         for answer in self._answers:
-            seals = iter(answer.sealed)
-
-            def in_precision(array: np.ndarray, seals: Iterator[object] = seals) -> np.ndarray:
-                is_compared = next(seals, None) is not None
-                if is_compared and array.dtype == _PRECISIONS[0]:
-                    array = array.astype(precision)
-                arrays.append((array, is_compared))
-                return array
-
-            bundle.add(_with_arrays(in_precision, decode_trusted(answer.message)))
+            value, of_answer = _in_precision(precision, answer)
+            bundle.add(value)
+            arrays += of_answer
         length, skeleton, *data = map(bytes, bundle.message())
         fixed, numbers = [(0, length + skeleton)], []
         start = len(fixed[0][1])
@@ -110,15 +108,33 @@ class CloseAnswers:
     @functools.cached_property
     def _comparison(self) -> tuple[np.ndarray, np.ndarray]:
         """What is right, and by how much each number may be off."""
-        right: list[np.ndarray] = []
-        bounds: list[np.ndarray] = []
-        for seal in itertools.chain(*(answer.sealed for answer in self._answers)):
-            if seal is None:
-                continue
-            of_array = comparison_of(seal) or (zeros := np.zeros(shape_of(seal)), zeros + _ANY)
-            right.append(of_array[0].ravel())
-            bounds.append(of_array[1].ravel())
-        return np.concatenate(right), np.concatenate(bounds)
+        all_of_them = itertools.chain(*(answer.compared for answer in self._answers))
+        comparisons = [one for one in all_of_them if one is not None]
+        return (
+            np.concatenate([one.right.ravel() for one in comparisons]),
+            np.concatenate([one.bound.ravel() for one in comparisons]),
+        )
+
+
+def _in_precision(
+    precision: np.dtype, answer: ExpectedAnswer
+) -> tuple[object, list[tuple[np.ndarray, bool]]]:
+    """An answer of this precision, with any numbers where these are compared.
+
+    Returns:
+        It, and its arrays in the order of the message, each with whether it is compared.
+    """
+    arrays: list[tuple[np.ndarray, bool]] = []
+    is_compared = [one is not None for one in answer.compared]
+
+    def changed(array: np.ndarray) -> np.ndarray:
+        is_only_compared = len(arrays) < len(is_compared) and is_compared[len(arrays)]
+        if is_only_compared and array.dtype == _PRECISIONS[0]:
+            array = np.zeros(array.shape, precision)
+        arrays.append((array, is_only_compared))
+        return array
+
+    return _with_arrays(changed, decode_trusted(answer.message)), arrays
 
 
 def _with_arrays(change: Callable[[np.ndarray], np.ndarray], value: object) -> object:

@@ -1,4 +1,4 @@
-"""What a right submission answers is compared byte for byte; fresh cases are a submission's own."""
+"""What a right submission answers is compared without its checks; fresh cases are its own."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from autograder.checking.sealed import SealedArray
+from autograder.checking.student import Answer, Journal, StudentFunction, StudentModule
 from autograder.checking.verdicts import Verdict
 from autograder.grading import prepared as module_of_prepared
 from autograder.grading.cases import DrawnCase
@@ -18,14 +21,17 @@ from autograder.grading.job import grade_job
 from autograder.grading.preparation import make_jobs
 from autograder.grading.prepared import FRESH_CASES, PreparedChecks, prepare
 from autograder.grading.rehearsal import messages
+from autograder.grading.sealing import SealedStudent
 from autograder.records import CheckResult, Result, Submission
 from autograder.sandbox.channel import Batch
 from autograder.sandbox.close_answers import CloseAnswers, ExpectedAnswer
 from autograder.sandbox.processes import SubmittedFiles, WarmParent
 from autograder.sandbox.session import SandboxSession
 from autograder.sandbox.wire import encode
+from tests.conftest import spec
 from tests.tiny_course import NAME, RIGHT, make_tiny_course
 
+X = np.array([0.0, 1.0, 2.0])
 SHIFTED = "def double(x): return 2 * x + 1\ndef negate(x): return -x\n"
 PRECISE = (
     "import numpy as np\n"
@@ -110,6 +116,66 @@ def test_a_check_that_looks_at_numbers_is_run_on_other_ones(
     results, _ = grade(SINGLE.replace("2 * x", "2.000001 * x"), checks=checks)
     assert results["test_double_any"].outcome.verdict is Verdict.FAILED
     assert results["test_double"].outcome.verdict is Verdict.PASSED
+
+
+CAUGHT = """
+    try:
+        is_zero = not student.double(x).any()
+    except {}:
+        is_zero = False
+    assert not is_zero or not x.any()"""
+
+
+@pytest.mark.parametrize(
+    "asks",
+    [
+        *(CAUGHT.format("Exception"), CAUGHT.format("BaseException"), "repr(student.double)"),
+        "try: np.copyto(x.copy(), student.double(x))\n    except Exception: pass",
+    ],
+)
+def test_a_check_that_catches_what_refuses_it_a_look_is_run(
+    grade: Examiner, tmp_path: Path, asks: str
+) -> None:
+    checks = asking(tmp_path / "again", asks)
+    results, runs = grade(SINGLE, checks=checks)
+    assert verdicts(results) == {Verdict.PASSED}
+    assert (runs["test_double_any"] > 0) == ("student.double(x)" in asks)
+
+
+def test_what_a_check_is_written_with_takes_a_sealed_function_for_a_submissions() -> None:
+    student = SealedStudent([spec("double")], lambda *_, **__: Answer(X), Journal(), list)
+    assert isinstance(student.double, StudentFunction)
+    assert isinstance(student, StudentModule)
+
+
+@pytest.mark.parametrize("dtype", ["bool", "int64", "uint8", "float16", "float64", "complex128"])
+def test_only_arrays_of_real_numbers_are_sealed(dtype: str) -> None:
+    noted: list[object] = []
+    array = X.astype(dtype)
+    student = SealedStudent([spec("f")], lambda *_, **__: Answer(array), Journal(), noted.append)
+    is_sealed = dtype not in ("bool", "complex128")
+    assert (type(student.f()) is SealedArray) == is_sealed
+    ((seal,),) = noted
+    assert (type(seal) is SealedArray) == is_sealed
+
+
+def test_a_number_that_crosses_as_an_array_is_no_sealed_one(tmp_path: Path) -> None:
+    course = make_tiny_course(tmp_path)
+    solution = course.root / "solutions" / NAME / "tiny.py"
+    large = "def double(x: np.ndarray) -> tuple[float, np.ndarray]:"
+    text = solution.read_text().replace("def double(x: np.ndarray) -> np.ndarray:", large)
+    solution.write_text(text.replace("return 2 * x", "return np.float64(2.0**60), 2 * x"))
+    for path in course.root.rglob("test_*.py"):
+        for call in ("student.double(np.array([3.0]))", "student.double(x)", "reference.double(x)"):
+            path.write_text(path.read_text().replace(call, f"{call}[1]"))
+    checks = prepare(course.assignment(NAME), b"a secret of the course")
+    compared = {
+        key.rpartition("::")[2]: any(
+            any(answer.compared) for batch in batches for answer in batch.close._answers
+        )
+        for key, batches in checks.rehearsed.items()
+    }
+    assert compared == {"test_double": False, "test_double_any": False, "test_negate": True}
 
 
 def test_who_answers_close_by_and_changes_an_argument_is_found(

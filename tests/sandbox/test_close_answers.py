@@ -8,8 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from autograder.checking import assert_close
-from autograder.checking.sealed import SealedArray
-from autograder.sandbox.close_answers import CloseAnswers, ExpectedAnswer
+from autograder.checking.sealed import SealedArray, comparison_of
+from autograder.sandbox.ahead import AnswersAhead
+from autograder.sandbox.channel import Batch
+from autograder.sandbox.close_answers import CloseAnswers, Comparison, ExpectedAnswer
 from autograder.sandbox.wire import Bundle, Handle, encode
 
 COMPARED = np.array([[1.0, 2.0], [3.0, 4.0]])
@@ -36,15 +38,21 @@ def message(*answers: dict[str, object]) -> bytes:
     return b"".join(bundle.message())
 
 
+def comparison(array: np.ndarray, *expected: np.ndarray) -> Comparison:
+    """What a check that gets it does with it."""
+    sealed = SealedArray(array)
+    for right in expected:
+        assert_close(sealed, right)
+    return Comparison(*comparison_of(sealed))
+
+
 @pytest.fixture(scope="module")
 def close() -> CloseAnswers:
     """Two answers: the second is a single array of whole numbers, which is compared."""
-    compared, never_read, labels = map(SealedArray, (COMPARED, NEVER_READ, LABELS))
-    assert_close(compared, COMPARED)
-    assert_close(labels, LABELS)
-    first = ExpectedAnswer(b"".join(encode(answer())), (compared, never_read, None))
-    second = ExpectedAnswer(b"".join(encode({"value": LABELS})), (labels,))
-    return CloseAnswers([first, second])
+    compared = (comparison(COMPARED, COMPARED), comparison(NEVER_READ), None)
+    first = ExpectedAnswer(b"".join(encode(answer())), compared)
+    labels = (comparison(LABELS, LABELS),)
+    return CloseAnswers([first, ExpectedAnswer(b"".join(encode({"value": LABELS})), labels)])
 
 
 SECOND = {"value": LABELS}
@@ -99,6 +107,44 @@ def test_where_nothing_is_compared_no_other_answer_is_right() -> None:
     close = CloseAnswers([ExpectedAnswer(as_it_is)])
     assert not close.include(message(answer(COMPARED + 1e-9)))
     assert not CloseAnswers([]).include(message())
+
+
+def test_a_bound_may_be_nothing_and_a_difference_infinite() -> None:
+    one, two = np.array([1.0]), np.array([1e308])
+    compared = (Comparison(one, np.zeros(1)), Comparison(two, one))
+    close = CloseAnswers([ExpectedAnswer(b"".join(encode({"value": (one, two)})), compared)])
+    assert close.include(message({"value": (one, two - 0.0)}))
+    assert not close.include(message({"value": (np.nextafter(one, 2), two)}))
+    with np.errstate(all="raise"):
+        assert not close.include(message({"value": (one, -two)}))
+
+
+@pytest.mark.parametrize("compared_first", [True, False])
+def test_what_is_right_for_one_check_need_not_be_right_for_another(compared_first: bool) -> None:
+    parts = (np.array([1.0, 2.0]), np.array([3.0, 4.0]))
+    request = b"".join(encode({"do": "call"}))
+
+    def asking_and_comparing(number: int) -> Batch:
+        compared = tuple(
+            comparison(part, *[part][: int(k == number)]) for k, part in enumerate(parts)
+        )
+        return Batch.of([(request, ExpectedAnswer(b"".join(encode({"value": parts})), compared))])
+
+    both = [asking_and_comparing(0), asking_and_comparing(1)]
+    ahead = AnswersAhead()
+    wrong_in_one = message({"value": (parts[0], parts[1] + 1)})
+    ahead.note(both if compared_first else both[::-1], [wrong_in_one] * 2)
+    assert ahead.is_right(both[0])
+    assert not ahead.is_right(both[1])
+
+
+def test_of_two_answers_to_the_same_the_first_one_counts() -> None:
+    request = b"".join(encode({"do": "call"}))
+    right = {"value": COMPARED}
+    batch = Batch.of([(request, ExpectedAnswer(b"".join(encode(right))))])
+    ahead = AnswersAhead()
+    ahead.note([batch, batch], [message({"value": None}), message(right)])
+    assert not ahead.is_right(batch)
 
 
 @given(at=st.integers(0, 10_000), byte=st.integers(0, 255), cut=st.integers(-3, 3))

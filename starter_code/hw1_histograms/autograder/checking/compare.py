@@ -226,4 +226,6 @@ def _difference(
 
 
 def _as_tuple(value: object) -> tuple[object, ...]:
-    return value if type(value) is tuple else (value,)
+    if type(value) is SealedArray:
+        return (value,)
+    return value if isinstance(value, tuple) else (value,)
