@@ -1,4 +1,7 @@
-"""What a submission has answered before its checks are run. Imports `channel` and `wire` only."""
+"""What a submission has answered before its checks are run.
+
+Imports `channel`, `close_answers` and `wire` only.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from autograder.sandbox.channel import Batch
+from autograder.sandbox.close_answers import CloseAnswers
 from autograder.sandbox.wire import REQUEST_LIMITS, encode
 
 
@@ -29,6 +33,8 @@ class AnswersAhead:
 
     def __init__(self) -> None:
         self._came: dict[Batch, bytes] = {}
+        self._right: dict[CloseAnswers, bool] = {}
+        """By what a check takes for right: another may ask the same, and compare other parts."""
         self._latest: Batch | None = None
         """What the process was asked last, if that was a batch."""
         self._recalled: deque[tuple[bytes, dict[str, object]]] = deque()
@@ -52,12 +58,13 @@ class AnswersAhead:
         return batch in self._came
 
     def is_right(self, batch: Batch) -> bool:
-        """Whether what came is what is expected, or as good.
-
-        Another check may ask the same, and compare something else of what came: so it is not kept.
-        """
+        """Whether what came is what is expected, or as good."""
         came = self._came.get(batch)
-        return came is not None and batch.is_right(came)
+        if came is None:
+            return False
+        if batch.close not in self._right:
+            self._right[batch.close] = batch.is_right(came)
+        return self._right[batch.close]
 
     def is_expected(self, batch: Batch) -> bool:
         """Whether what came is what is expected, to the last digit."""

@@ -139,7 +139,9 @@ class SandboxSession:
             batches = [part.batch for part in parts if all(map(is_right, part.after))]
             if batches:
                 self._ask_beforehand(batches)
-            answers_all = answers_all and all(is_right(part.batch) for part in parts)
+            # Of each: what is found out in a fork of this process is of no use to the next one.
+            are_right = [is_right(part.batch) for part in parts]
+            answers_all = answers_all and all(are_right)
         return answers_all
 
     def answers_as_rehearsed(self, rehearsal: tuple[Batch, ...], *, exactly: bool = False) -> bool:
