@@ -213,6 +213,12 @@ def test_a_part_that_is_none_is_not_compared() -> None:
     assert_modifies_no_argument(Function((X, "a cache")), X, expected=(X, None))
 
 
+def test_a_named_tuple_is_compared_part_by_part() -> None:
+    expected = np.linalg.eigh(np.eye(2))
+    assert type(expected) is not tuple
+    assert_modifies_no_argument(Function((*expected,)), X, expected=expected)
+
+
 def test_real_finite_numbers_are_finite() -> None:
     assert_finite(np.array([[1.0, -2.0]]))
     assert_finite(3)
