@@ -2,10 +2,10 @@
 
 Plain pytest, gradescope-utils' own runner, Otter and nbgrader, each as its documentation has it,
 grade a right submission of hw4_convolution, each in processes of its own, without a container;
-nbgrader grades several by one command, too. They
-are installed from PyPI, at the versions of `other_tools/requirements.txt`, into an environment that
-is kept for the next time. This package grades classes by `autograder grade`: what a submission
-costs is given with the start-up shared among a class, and without it.
+nbgrader grades several by one command, too. They are installed from PyPI, at the versions of
+`other_tools/requirements.txt`, into an environment that is kept for the next time. This package
+grades classes by `autograder grade`: what a submission costs is given with the start-up shared
+among a class, and without it.
 
     python benchmarks/other_tools.py [--repetitions 10] [--classes 50 200] [--environment FOLDER]
 

@@ -158,7 +158,8 @@ class _Begun:
             job.required_layers,
         )
         self._fresh: tuple[FreshCase, ...] = ()
-        self._has_passed = False
+        self._outcome_of_all = job.submission.problem
+        """The outcome of all checks, where it is known to be the same without running one."""
         self._begin = self._started = time.perf_counter()
 
     def start(self) -> None:
@@ -176,27 +177,24 @@ class _Begun:
         Returns:
             Whether the verdicts are known, so that no check is to be run.
         """
-        if self._job.submission.problem is not None:
-            return True
         prepared, scope = self._prepared, self._job.scope
-        if not scope.rehearsed or scope.only is not None or scope.until_failure:
-            return False
-        of_fresh = messages(case.rehearsed for case in self._fresh)
-        answers_all = self.session.ask_ahead((*prepared.asked_ahead, *of_fresh))
-        rehearsed = [prepared.rehearsed.get(check.identity) for check in prepared.checks]
-        rehearsed += [case.rehearsed for case in self._fresh]
-        self._has_passed = answers_all and all(rehearsed)
-        return self._has_passed
+        asks_all = scope.rehearsed and scope.only is None and not scope.until_failure
+        if self._outcome_of_all is None and asks_all:
+            of_fresh = messages(case.rehearsed for case in self._fresh)
+            answers_all = self.session.ask_ahead((*prepared.asked_ahead, *of_fresh))
+            rehearsed = [prepared.rehearsed.get(check.identity) for check in prepared.checks]
+            rehearsed += [case.rehearsed for case in self._fresh]
+            if answers_all and all(rehearsed):
+                self._outcome_of_all = Outcome(Verdict.PASSED)
+        return self._outcome_of_all is not None
 
     def result(self) -> Result:
         """Run the checks where their verdicts are not known yet, and end the sandbox."""
         job, prepared = self._job, self._prepared
         diagnoses: tuple[Diagnosis, ...] = ()
         with self.session as session:
-            if job.submission.problem is not None:
-                checks = prepared.all_with(job.submission.problem)
-            elif self._has_passed:
-                checks = prepared.all_with(Outcome(Verdict.PASSED))
+            if self._outcome_of_all is not None:
+                checks = prepared.all_with(self._outcome_of_all)
             else:
                 checks = examine(prepared, session, job.scope, self._seen, job.versions.submission)
                 if job.scope.diagnose:
