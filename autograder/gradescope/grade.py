@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from autograder.checking.running import CheckDescription
+from autograder.checking.description import CheckDescription
 from autograder.course import SECRET_FILE, Course
 from autograder.gradescope.settings import SETTINGS_FILE, Settings
 from autograder.grading.examination import Scope

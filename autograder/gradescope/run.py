@@ -16,7 +16,7 @@ from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from autograder.checking.running import CheckDescription
+from autograder.checking.description import CheckDescription
 from autograder.gradescope.grade import Message, Refused, Started, grade, read_settings
 from autograder.records import CheckResult, Result, Versions
 from autograder.reports.gradescope import results_json, unfinished_results_json

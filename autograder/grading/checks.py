@@ -17,8 +17,8 @@ from typing import Any
 import hypothesis
 import pytest
 
+from autograder.checking.description import CheckDescription
 from autograder.checking.running import (
-    CheckDescription,
     describe,
     place_in_handout,
     settings_for_checks,

@@ -20,8 +20,8 @@ import numpy as np
 import pytest
 from hypothesis.errors import UnsatisfiedAssumption
 
+from autograder.checking.description import CheckDescription
 from autograder.checking.local_caller import LocalCaller
-from autograder.checking.running import CheckDescription
 from autograder.checking.signatures import FunctionSpec, Kind
 from autograder.checking.student import (
     Answer,

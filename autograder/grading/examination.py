@@ -15,9 +15,10 @@ from dataclasses import dataclass, field, replace
 
 from hypothesis.errors import Flaky, UnsatisfiedAssumption
 
+from autograder.checking.outcomes import outcome_of
 from autograder.checking.running import outcome_with_calls
 from autograder.checking.student import Call, Journal, StudentModule
-from autograder.checking.verdicts import CheckStopped, Outcome, Verdict, outcome_of
+from autograder.checking.verdicts import CheckStopped, Outcome, Verdict
 from autograder.grading.cases import (
     DrawnCase,
     EnoughDrawn,

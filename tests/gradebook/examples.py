@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from autograder.checking.running import CheckDescription
+from autograder.checking.description import CheckDescription
 from autograder.checking.verdicts import Outcome, Verdict
 from autograder.gradebook.store import Gradebook
 from autograder.records import CheckResult, Result, Student, Submission, Versions

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.checking.running import CheckDescription
+from autograder.checking.description import CheckDescription
 from autograder.checking.verdicts import Outcome, Verdict
 from autograder.gradebook.grades import grades
 from autograder.gradebook.store import Gradebook, GradebookBusyError, GradebookMissingError

@@ -15,6 +15,7 @@ import pytest
 from hypothesis.errors import UnsatisfiedAssumption
 
 from autograder.checking.local_caller import LocalCaller
+from autograder.checking.outcomes import outcome_of
 from autograder.checking.signatures import FunctionSpec
 from autograder.checking.student import Answer, Caller, ForeignValue, Helper, Journal, StudentModule
 from autograder.checking.verdicts import (
@@ -22,7 +23,6 @@ from autograder.checking.verdicts import (
     SubmissionTrace,
     Verdict,
     mark_as_submissions,
-    outcome_of,
 )
 from autograder.grading.checks import Check
 from autograder.grading.prepared import PreparedChecks, prepare

@@ -6,7 +6,7 @@ import datetime as dt
 import random
 from dataclasses import dataclass
 
-from autograder.checking.running import CheckDescription
+from autograder.checking.description import CheckDescription
 from autograder.checking.verdicts import Outcome, Verdict
 from autograder.records import (
     CheckResult,

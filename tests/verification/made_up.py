@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from autograder.checking.running import CheckDescription
+from autograder.checking.description import CheckDescription
 from autograder.checking.verdicts import Outcome, Verdict
 from autograder.records import CheckResult, Diagnosis, Result, Submission, Timing, Versions
 from autograder.verification.cases import Case, Expectation

@@ -8,7 +8,7 @@ import re
 import pytest
 from rich.progress import Progress
 
-from autograder.checking.running import CheckDescription
+from autograder.checking.description import CheckDescription
 from autograder.course import Course
 from autograder.grading.checks import Check, collect_checks
 from autograder.records import Assignment

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 
-from autograder.checking.running import CheckDescription
+from autograder.checking.description import CheckDescription
 from autograder.checking.verdicts import Outcome, Verdict
 from autograder.records import CheckResult, Diagnosis, Grade, GradeState, Result, Student
 from tests.reports.examples import VERSIONS

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from autograder.checking.running import CheckDescription
+from autograder.checking.description import CheckDescription
 from autograder.checking.verdicts import Outcome, Verdict
 from autograder.records import CheckResult, Diagnosis, Grade, GradeState, Result, Student
 from autograder.reports.pages.numbers import (

@@ -1,18 +1,14 @@
-"""The verdicts of a check, and how an exception becomes one. Imports pytest and Hypothesis only.
+"""The verdicts of a check, and what the exceptions say from which they are made.
 
 The judge's own error is a verdict apart from every error of a submission, as in Kattis's
-problemtools: it is no grade, and asks for a person.
+problemtools: it is no grade, and asks for a person. Imports the standard library only.
 """
 
 from __future__ import annotations
 
-import traceback
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
-
-import pytest
-from hypothesis.errors import Flaky
 
 
 class Verdict(StrEnum):
@@ -84,20 +80,3 @@ def submission_trace(error: BaseException) -> SubmissionTrace | None:
     """Where the submission raised `error`, or None if the check itself did."""
     trace = getattr(error, _TRACE_ATTRIBUTE, None)
     return trace if isinstance(trace, SubmissionTrace) else None
-
-
-def outcome_of(error: BaseException | None) -> Outcome:
-    """The outcome of a check that ended with `error`, or with none."""
-    if error is None:
-        return Outcome(Verdict.PASSED)
-    if isinstance(error, CheckStopped):
-        return Outcome(error.verdict, error.message)
-    trace = submission_trace(error)
-    if trace is not None:
-        return Outcome(Verdict.ERROR, f"Your code raised an exception:\n{trace}")
-    if isinstance(error, Flaky):
-        return Outcome(Verdict.FAILED, "Your code gives different answers to the same question.")
-    if isinstance(error, AssertionError | pytest.fail.Exception):
-        return Outcome(Verdict.FAILED, str(error))
-    lines = [f"{type(error).__name__}: {error}\n", *traceback.format_exception(error)]
-    return Outcome(Verdict.GRADER_ERROR, "".join(lines))

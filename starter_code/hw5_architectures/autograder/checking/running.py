@@ -9,28 +9,16 @@ import functools
 import math
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import hypothesis
 import pytest
 
+from autograder.checking.description import CheckDescription
+from autograder.checking.outcomes import outcome_of
 from autograder.checking.student import Journal
-from autograder.checking.verdicts import CheckStopped, Outcome, Verdict, outcome_of
+from autograder.checking.verdicts import CheckStopped, Outcome, Verdict
 
 _LONGEST_MESSAGE = 8000
-
-
-@dataclass(frozen=True)
-class CheckDescription:
-    """What gradescope-utils' decorators and the docstring say of a check."""
-
-    name: str
-    title: str
-    """The docstring's first paragraph: the line that a student reads."""
-    number: str
-    points: float
-    tags: tuple[str, ...]
-    visibility: str
 
 
 def is_check(item: pytest.Item) -> bool:

@@ -13,9 +13,9 @@ from typing import Any
 import hypothesis
 import pytest
 
+from autograder.checking.description import CheckDescription
 from autograder.checking.local_caller import BrokenImport, FunctionMissing, LocalCaller
 from autograder.checking.running import (
-    CheckDescription,
     before_each_example,
     describe,
     is_check,

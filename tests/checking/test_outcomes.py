@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis.errors import Flaky
 
+from autograder.checking.outcomes import outcome_of
 from autograder.checking.verdicts import (
     CheckStopped,
     Outcome,
@@ -12,7 +13,6 @@ from autograder.checking.verdicts import (
     Verdict,
     WrongReturnError,
     mark_as_submissions,
-    outcome_of,
     submission_trace,
 )
 
