@@ -119,7 +119,7 @@ def kept_jobs(
 
 
 def grade_class(
-    jobs: Iterable[Job], out: Path, workers: int | Engine, seen: Callable[[Result], None]
+    jobs: Iterable[Job], out: Path, engine: Engine, seen: Callable[[Result], None]
 ) -> None:
     """Grade all jobs that the gradebook in `out` has no grade for; write all results files.
 
@@ -129,7 +129,7 @@ def grade_class(
     Args:
         jobs: asked for one by one, as there is room for them.
         out: gets `gradebook.sqlite` and `results/`.
-        workers: processes to grade with, or another engine.
+        engine: runs the jobs; it is ready.
         seen: is called with every result, as it comes or is found.
 
     Raises:
@@ -150,7 +150,7 @@ def grade_class(
                 keep(known)
 
     with Gradebook.open(gradebook_in(out)) as gradebook:
-        for result in run_jobs(pending(), workers):
+        for result in run_jobs(pending(), engine):
             gradebook.record(result)
             keep(result)
 
@@ -297,7 +297,7 @@ def regrade_class(
     assignment: Assignment,
     out: Path,
     *,
-    workers: int | Engine,
+    engine: Engine,
     required_layers: frozenset[Layer],
     device: str,
     progress: Callable[[int, int], None],
@@ -312,7 +312,7 @@ def regrade_class(
         course: whose secret counts.
         assignment: the week.
         out: has `gradebook.sqlite` and `results/`.
-        workers: processes to grade with, or another engine.
+        engine: runs the jobs; it is ready.
         required_layers: what every sandbox must have.
         device: what networks are trained on.
         progress: is called with how many are graded, and of how many.
@@ -340,7 +340,7 @@ def regrade_class(
         submissions = [book.submissions.load(one) for one in with_files]
         jobs = make_jobs(course, assignment, submissions, required_layers, device=device)
         after = {}
-        for result in _graded_anew(book, jobs, workers):
+        for result in _graded_anew(book, jobs, engine):
             after[result.student] = result
             progress(len(after), len(jobs))
         before = _results_that_count(book, name, counting, present)
@@ -366,7 +366,7 @@ def regrade_class(
     return is_kept
 
 
-def _graded_anew(book: Gradebook, jobs: Iterable[Job], workers: int | Engine) -> Iterator[Result]:
+def _graded_anew(book: Gradebook, jobs: Iterable[Job], engine: Engine) -> Iterator[Result]:
     """The results of jobs, each proposed to the gradebook, or from there."""
     pending = []
     for job in jobs:
@@ -375,7 +375,7 @@ def _graded_anew(book: Gradebook, jobs: Iterable[Job], workers: int | Engine) ->
             pending.append(job)
         else:
             yield known
-    for result in run_jobs(pending, workers):
+    for result in run_jobs(pending, engine):
         if result.is_graded:
             book.results.propose(result)
         yield result

@@ -46,9 +46,9 @@ def main() -> None:
     print(f"{'workers':>7} {'local':>8} {'cluster':>8} {'cluster / local':>16}")
     for workers in (1, 2):
         local = submissions_per_second(jobs, workers)
-        with cluster_here(workers) as address:
-            list(run_jobs(jobs[: 4 * workers], Cluster(address)))  # its examiners have started
-            remote = submissions_per_second(jobs, Cluster(address))
+        with cluster_here(workers) as address, Cluster(address) as cluster:
+            list(run_jobs(jobs[: 4 * workers], cluster))  # its examiners have started
+            remote = submissions_per_second(jobs, cluster)
         print(f"{workers:7} {local:8.2f} {remote:8.2f} {remote / local:16.2f}")
 
 

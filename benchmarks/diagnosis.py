@@ -17,8 +17,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from autograder.course import Course
-from autograder.grading.examination import Scope
-from autograder.grading.job import Job, grade_job
+from autograder.grading.grade import grade_job
+from autograder.grading.job import Job, Scope
 from autograder.grading.preparation import make_jobs
 from autograder.records import Result
 from autograder.verification.cases import shipped_cases, verification_secret

@@ -16,7 +16,8 @@ from measuring import Costs
 from autograder.checking.local_caller import LocalCaller
 from autograder.checking.signatures import FunctionSpec
 from autograder.checking.student import Answer, Helper
-from autograder.grading.examination import Scope, examine
+from autograder.grading.examination import examine
+from autograder.grading.job import Scope
 from autograder.grading.prepared import PreparedChecks
 from autograder.sandbox.seeding import seed_generators
 

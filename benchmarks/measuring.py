@@ -16,7 +16,8 @@ from typing import NamedTuple
 
 from autograder.course import Course
 from autograder.grading.job import Job
-from autograder.grading.preparation import layers_here, make_jobs
+from autograder.grading.preparation import make_jobs
+from autograder.grading.wall import layers_here
 from autograder.records import Assignment, Submission
 from autograder.verification.cases import verification_secret
 

@@ -34,9 +34,11 @@ from measuring import (
     week_named,
 )
 
-from autograder.grading.job import Job, examination, sandbox_options
+from autograder.grading.grade import examination
+from autograder.grading.job import Job
 from autograder.grading.pool import run_jobs
 from autograder.grading.prepared import PreparedChecks, prepare
+from autograder.grading.wall import sandbox_options
 from autograder.sandbox.processes import WarmParent
 
 _REPETITIONS = 5

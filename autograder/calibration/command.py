@@ -20,8 +20,7 @@ from autograder.calibration.statistics import InseparableError, passing_line
 from autograder.checking.verdicts import Verdict
 from autograder.course import Course, CourseError
 from autograder.grading.checks import collect_checks
-from autograder.grading.examination import Scope
-from autograder.grading.job import Job
+from autograder.grading.job import Job, Scope
 from autograder.grading.pool import run_jobs
 from autograder.grading.preparation import make_jobs
 from autograder.records import Assignment, Result, Submission

@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from autograder.course import Course
-from autograder.grading.pool import Engine, EngineError
+from autograder.grading.pool import Engine, EngineError, LocalProcesses
 from autograder.grading.preparation import device_here
 from autograder.records import Assignment
 
@@ -89,7 +89,7 @@ class ClusterOptions:
         """Whether jobs run on a cluster."""
         return self.address is not None
 
-    def engine(self, workers: int, say: Callable[[str], None]) -> int | Engine:
+    def engine(self, workers: int, say: Callable[[str], None]) -> Engine:
         """Where jobs run: so many processes here, or the cluster.
 
         Raises:
@@ -98,7 +98,7 @@ class ClusterOptions:
         if self.address is None:
             if any(self.tls_files) or self.without_tls:
                 raise click.UsageError("--tls-… and --cluster-without-tls belong to --cluster.")
-            return workers
+            return LocalProcesses(workers)
         source = click.get_current_context().get_parameter_source("workers")
         if source is ParameterSource.COMMANDLINE:
             raise click.UsageError("--workers and --cluster contradict each other.")

@@ -14,6 +14,7 @@ from autograder.datasets.cifar10 import DatasetError
 from autograder.gradebook.store import GradebookBusyError, GradebookMissingError
 from autograder.gradebook.submissions import DamagedSubmissionError
 from autograder.grading.checks import ChecksError
+from autograder.grading.examiner import WallError
 from autograder.grading.pool import EngineError
 from autograder.intake.handed_in import IntakeError
 from autograder.intake.roster import RosterError
@@ -43,6 +44,7 @@ _SAYS_ALL = (
     SandboxError,
     ScheduleError,
     StaleError,
+    WallError,
 )
 """Errors whose message is the sentence that the user needs."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -40,15 +40,16 @@ from autograder.commands import (
     write_pages,
 )
 from autograder.course import Course, CourseError
-from autograder.grading.preparation import layers_here
+from autograder.grading.examiner import WallError
+from autograder.grading.pool import Engine, LocalProcesses
+from autograder.grading.preparation import assert_installed
 from autograder.intake.roster import read_roster
 from autograder.intake.taking_in import Intake, opened_class
 from autograder.intake.times import read_times
 from autograder.records import Assignment, Grade, GradeState, Result
 from autograder.reports.gradescope import file_name
 from autograder.reports.table import Line, class_table, line_of
-from autograder.sandbox.layers import PROMISES, PROTECTED, Layer, is_protected
-from autograder.sandbox.processes import SandboxError
+from autograder.sandbox.layers import PROMISES, Layer, is_protected
 
 
 @click.command()
@@ -116,19 +117,19 @@ def grade(
     engine = cluster.engine(workers, say_beside(progress))
     schedule = find_week(course, assignment)
     try:
-        with opened_class(submissions, week, people, schedule, submitted) as opened:
-            on_cluster = cluster.is_asked_for
-            required = required_layers(week, device, trust_submissions, on_cluster=on_cluster)
-            taken = keep_class(opened, out, people.students if people else ())
-        jobs = kept_jobs(course, week, out, taken, required, device)
-        with progress:
-            task = progress.add_task(week.name, total=len(taken.submissions))
+        with engine:
+            with opened_class(submissions, week, people, schedule, submitted) as opened:
+                required = required_layers(week, device, engine, trusted=trust_submissions)
+                taken = keep_class(opened, out, people.students if people else ())
+            jobs = kept_jobs(course, week, out, taken, required, device)
+            with progress:
+                task = progress.add_task(week.name, total=len(taken.submissions))
 
-            def seen(result: Result) -> None:
-                lines[result.student] = line_of(result)
-                progress.advance(task)
+                def seen(result: Result) -> None:
+                    lines[result.student] = line_of(result)
+                    progress.advance(task)
 
-            grade_class(jobs, out, engine, seen)
+                grade_class(jobs, out, engine, seen)
     except KeyboardInterrupt:
         click.echo(f"\nStopped. What is graded is in {out}; run again to go on.", err=True)
         sys.exit(EXIT_INTERRUPTED)
@@ -163,7 +164,8 @@ def doctor(folder: Path | None) -> None:
     names = course.assignment_names()
     if not names:
         raise CourseError(f"{course.root} has no assignment to try the wall with.")
-    layers = layers_here(course.assignment(names[0]))
+    with LocalProcesses(1) as engine:
+        layers = _layers(course.assignment(names[0]), "cpu", engine)
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
     for column in ("Layer", "In force", "With it, a submission"):
         table.add_column(column, overflow="fold")
@@ -181,26 +183,33 @@ COMMANDS = (grade, doctor)
 
 
 def required_layers(
-    week: Assignment, device: str, trust_submissions: bool, *, on_cluster: bool = False
+    week: Assignment, device: str, engine: Engine, *, trusted: bool
 ) -> frozenset[Layer]:
-    """The layers that every sandbox must have, as this machine gives them.
+    """The layers that every sandbox must have, as jobs find them where they are run.
 
-    On a cluster, whose machines differ, they are those that protect any machine.
+    Args:
+        week: what is graded.
+        device: what networks are trained on.
+        engine: runs the jobs.
+        trusted: whether submissions may be graded where the wall has gaps.
 
     Raises:
-        SandboxError: it does not give enough to grade submissions that are not trusted.
+        WallError: it does not give enough to grade submissions that are not trusted.
     """
-    if trust_submissions:
+    if trusted:
         return frozenset()
-    if on_cluster:
-        return PROTECTED
-    layers = layers_here(week, device)
+    layers = _layers(week, device, engine)
     if not is_protected(_in_force(layers)):
-        raise SandboxError(
+        raise WallError(
             f"{_unprotected(layers)} Grade elsewhere, or, if you trust every submission with "
             "your files, add --trust-submissions."
         )
     return _in_force(layers)
+
+
+def _layers(week: Assignment, device: str, engine: Engine) -> Mapping[Layer, str]:
+    assert_installed(week)  # a sandbox imports what a week needs
+    return engine.layers(week, device)
 
 
 def _zone(course: Course) -> dt.tzinfo:
@@ -213,11 +222,11 @@ def _zone(course: Course) -> dt.tzinfo:
     return term.zone
 
 
-def _in_force(layers: dict[Layer, str]) -> frozenset[Layer]:
+def _in_force(layers: Mapping[Layer, str]) -> frozenset[Layer]:
     return frozenset(layer for layer, reason in layers.items() if not reason)
 
 
-def _unprotected(layers: dict[Layer, str]) -> str:
+def _unprotected(layers: Mapping[Layer, str]) -> str:
     gaps = "; ".join(f"{layer} ({reason})" for layer, reason in layers.items() if reason)
     return f"This machine is not protected; missing: {gaps}."
 

@@ -97,18 +97,19 @@ def regrade(
             return yes or _asked()
 
         try:
-            is_kept = regrade_class(
-                course,
-                week,
-                out,
-                workers=cluster.engine(workers, say_beside(progress)),
-                required_layers=required_layers(
-                    week, device, trust_submissions, on_cluster=cluster.is_asked_for
-                ),
-                device=device,
-                progress=lambda done, of: progress.update(task, completed=done, total=of),
-                agree=agree,
-            )
+            with cluster.engine(workers, say_beside(progress)) as engine:
+                is_kept = regrade_class(
+                    course,
+                    week,
+                    out,
+                    engine=engine,
+                    required_layers=required_layers(
+                        week, device, engine, trusted=trust_submissions
+                    ),
+                    device=device,
+                    progress=lambda done, of: progress.update(task, completed=done, total=of),
+                    agree=agree,
+                )
         except KeyboardInterrupt:
             click.echo("\nStopped. No grade is changed; run again to go on.", err=True)
             sys.exit(EXIT_INTERRUPTED)

@@ -13,10 +13,11 @@ from pathlib import Path
 from autograder.checking.description import CheckDescription
 from autograder.course import SECRET_FILE, Course
 from autograder.gradescope.settings import SETTINGS_FILE, Settings
-from autograder.grading.examination import Scope
-from autograder.grading.job import examination, failed_result, sandbox_options
-from autograder.grading.preparation import layers_behind, make_jobs
+from autograder.grading.grade import examination
+from autograder.grading.job import Scope
+from autograder.grading.preparation import make_jobs
 from autograder.grading.prepared import prepare
+from autograder.grading.wall import layers_behind, sandbox_options
 from autograder.intake.handed_in import HandedIn
 from autograder.intake.reading import read_submission
 from autograder.intake.tree import folder_on_disk
@@ -75,7 +76,7 @@ def grade(root: Path, settings: Settings, tell: Callable[[Message], None]) -> No
         job = replace(job, scope=Scope(diagnose=False))
         prepared = prepare(assignment, job.secret)
         descriptions = tuple(check.description for check in prepared.checks)
-        tell(Started(failed_result(job, ""), descriptions, layers))
+        tell(Started(job.result(failure=""), descriptions, layers))
         tell(examination(job, prepared, parent, tell))
     finally:
         parent.close()

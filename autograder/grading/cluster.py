@@ -23,10 +23,12 @@ from distributed import Client, KilledWorker, Security
 
 from autograder.course import engine_parts
 from autograder.grading.cluster_worker import grade_batch
-from autograder.grading.job import Job, examination_seconds
+from autograder.grading.grade import examination_seconds
+from autograder.grading.job import Job
 from autograder.grading.pool import Answers, EngineError, Lost
 from autograder.grading.travel import Answer, Batch, PackedWeek
 from autograder.records import Assignment
+from autograder.sandbox.layers import PROTECTED, Layer
 
 _LARGEST_BATCH = 16
 _SECONDS_PER_BATCH = 1.0
@@ -118,6 +120,10 @@ class Cluster:
     def is_busy(self) -> bool:
         """Whether any job is in flight."""
         return bool(self._in_flight)
+
+    def layers(self, assignment: Assignment, device: str) -> dict[Layer, str]:
+        """Those that protect any machine: a cluster's may differ, and each job demands them."""
+        return dict.fromkeys(PROTECTED, "")
 
     def batch_size(self, waiting: int) -> int:
         """Jobs for about a second, fewer near the end; none while enough are in flight."""

@@ -1,7 +1,7 @@
 """One submission's checks, its `student` behind the wall.
 
 What is the same for every submission comes from `prepared`. Imports checking, sandbox, `cases`,
-`checks`, `prepared`, `scoring` and the records.
+`checks`, `job`, `prepared`, `scoring` and the records.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from autograder.grading.cases import (
     size_of,
 )
 from autograder.grading.checks import Check, ChecksError
+from autograder.grading.job import Scope
 from autograder.grading.prepared import FRESH_CASES, FreshCase, PreparedChecks
 from autograder.grading.scoring import Measurements, forget_score, score_set
 from autograder.records import CheckResult
@@ -39,22 +40,6 @@ from autograder.sandbox.session import SandboxSession
 # and tightly, since each draw costs as much as ten calls, and a wrong submission shall not cost
 # several times what a right one does.
 _SHRINKING_DRAWS = 8
-
-
-@dataclass(frozen=True)
-class Scope:
-    """How much of an examination is done; less than all of it is no grade."""
-
-    only: frozenset[str] | None = None
-    """The identities of the checks to run, if not all."""
-    shrink: bool = True
-    """Whether failing cases are made smaller; without a reader they need not be."""
-    until_failure: bool = False
-    """Whether the first check that does not pass is the last one."""
-    rehearsed: bool = True
-    """Whether answers are first compared with the rehearsal's; else each call is timed alone."""
-    diagnose: bool = True
-    """Whether misconceptions are looked for; without a reader they need not be."""
 
 
 def examine(

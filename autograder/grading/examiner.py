@@ -1,33 +1,115 @@
-"""The examiner: a process of its own in which a cluster's worker has jobs graded.
+"""The examiner: a process of its own in which submissions are graded, one after the other.
 
-A worker has threads, so that forking it is not safe. The examiner has one, owns the warm parent and
-the prepared checks, and ends with its worker. Imports `job` and `sandbox.kernel`.
+It has one thread, since it forks; owns the warm parent and the prepared checks; and ends with the
+process that started it, its owner: a coordinator, or a worker of a cluster. Imports `job` and
+`sandbox.kernel`; an examiner itself also what grading needs, once it is tied to its owner.
 """
 
 from __future__ import annotations
 
+import gc
+import json
 import os
 import pickle
 import queue
 import signal
 import socket
 import subprocess
-import sys
 import threading
+from collections.abc import Callable
+from dataclasses import dataclass
 from multiprocessing.connection import Connection
 
-from autograder.grading.job import MOST_ATTEMPTS, Job, failed_result, grade_job
+from autograder.grading.job import MOST_ATTEMPTS, Job
+from autograder.interpreter import command_for
+from autograder.records import Assignment
 from autograder.sandbox import kernel
+from autograder.sandbox.layers import Layer
+
+
+class ExaminerLostError(Exception):
+    """The examiner was killed, or took too long."""
+
+
+class WallError(Exception):
+    """No sandbox can be started; the message says why."""
+
+
+@dataclass(frozen=True)
+class _OfTheWall:
+    """Asks for the layers of a week's sandboxes."""
+
+    assignment: Assignment
+    device: str
+
+
+class Examiner:
+    """A running examiner, as its owner sees it."""
+
+    def __init__(self) -> None:
+        ours, its = socket.socketpair()
+        with its:
+            self._process = subprocess.Popen(
+                command_for("autograder.grading.examiner", its.fileno(), os.getpid()),
+                stdin=subprocess.DEVNULL,
+                pass_fds=[its.fileno()],
+            )
+        self._connection = Connection(ours.detach())
+
+    def grade(self, job: Job, seconds: float | None = None) -> bytes:
+        """Have a job graded; the result as JSON.
+
+        Args:
+            job: what to grade, its week's files on this machine.
+            seconds: on the clock, after which an examiner is killed that has given no answer.
+
+        Raises:
+            ExaminerLostError: no answer will come.
+        """
+        if seconds is None:
+            return self._ask(job)
+        # A killed examiner closes its end, which ends sending as well as receiving.
+        watchdog = threading.Timer(seconds, self.kill)
+        watchdog.start()
+        try:
+            return self._ask(job)
+        finally:
+            watchdog.cancel()
+
+    def layers(self, assignment: Assignment, device: str) -> dict[Layer, str]:
+        """Every layer of the wall, with why it is missing, empty where this machine gives it.
+
+        Raises:
+            ExaminerLostError: no answer will come.
+            WallError: no sandbox can be started at all.
+        """
+        answer = json.loads(self._ask(_OfTheWall(assignment, device)))
+        if "failure" in answer:
+            raise WallError(answer["failure"])
+        return {Layer(name): reason for name, reason in answer["layers"].items()}
+
+    def kill(self) -> None:
+        """End its process; who waits for an answer gets none."""
+        self._process.kill()
+
+    def close(self) -> None:
+        """End it."""
+        self._connection.close()
+        self.kill()
+        self._process.wait()
+
+    def _ask(self, question: Job | _OfTheWall) -> bytes:
+        try:
+            self._connection.send_bytes(pickle.dumps(question))
+            return self._connection.recv_bytes()
+        except (EOFError, OSError):
+            raise ExaminerLostError from None
 
 
 def grade_apart(job: Job, seconds: float) -> bytes:
     """Grade one submission by one of this process's examiners; the result as JSON.
 
-    Any number of threads may call it: each has an examiner while it waits.
-
-    Args:
-        job: what to grade, its week's files on this machine.
-        seconds: on the clock, after which an examiner is killed that has given no answer.
+    Any number of threads may call it: each has an examiner while it waits. See `Examiner.grade`.
     """
     for _ in range(MOST_ATTEMPTS):
         examiner = _idle_examiner()
@@ -42,49 +124,7 @@ def grade_apart(job: Job, seconds: float) -> bytes:
             _IDLE.put(examiner)
             return answer
     failure = f"The process that grades it was killed, or was silent, {MOST_ATTEMPTS} times."
-    return failed_result(job, failure).to_json().encode()
-
-
-class ExaminerLostError(Exception):
-    """The examiner was killed, or took too long."""
-
-
-class Examiner:
-    """A running examiner, as its worker sees it."""
-
-    def __init__(self) -> None:
-        ours, its = socket.socketpair()
-        with its:
-            module = [sys.executable, "-P", "-B", "-m", "autograder.grading.examiner"]
-            self._process = subprocess.Popen(
-                [*module, str(its.fileno()), str(os.getpid())],
-                stdin=subprocess.DEVNULL,
-                pass_fds=[its.fileno()],
-            )
-        self._connection = Connection(ours.detach())
-
-    def grade(self, job: Job, seconds: float) -> bytes:
-        """Have a job graded.
-
-        Raises:
-            ExaminerLostError: no answer will come.
-        """
-        # A killed examiner closes its end, which ends sending as well as receiving.
-        watchdog = threading.Timer(seconds, self._process.kill)
-        watchdog.start()
-        try:
-            self._connection.send_bytes(pickle.dumps(job))
-            return self._connection.recv_bytes()
-        except (EOFError, OSError):
-            raise ExaminerLostError from None
-        finally:
-            watchdog.cancel()
-
-    def close(self) -> None:
-        """End it."""
-        self._connection.close()
-        self._process.kill()
-        self._process.wait()
+    return job.result(failure=failure).to_json().encode()
 
 
 _IDLE: queue.LifoQueue[Examiner] = queue.LifoQueue()
@@ -98,19 +138,45 @@ def _idle_examiner() -> Examiner:
         return Examiner()
 
 
-def main(descriptor: int, worker: int) -> None:
-    """Grade what the worker sends, until it closes its end, or dies."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the worker answers to Ctrl-C
-    kernel.die_with(worker)
+def main(descriptor: int, owner: int) -> None:
+    """Answer what the owner asks, until it closes its end, or dies."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the owner answers to Ctrl-C
+    kernel.die_with(owner)
     os.set_inheritable(descriptor, False)
     connection = Connection(descriptor)
+    grade_job: Callable[[Job], bytes] | None = None
     while True:
         try:
-            job: Job = pickle.loads(connection.recv_bytes())  # the worker is trusted
+            question = pickle.loads(connection.recv_bytes())  # the owner is trusted
         except EOFError:
             return
-        connection.send_bytes(grade_job(job))
+        if isinstance(question, _OfTheWall):
+            answer = _layers(question)
+        else:
+            grade_job = grade_job or _imported_for_good()
+            answer = grade_job(question)
+        connection.send_bytes(answer)
 
 
-if __name__ == "__main__":
-    main(int(sys.argv[1]), int(sys.argv[2]))
+def _layers(question: _OfTheWall) -> bytes:
+    from autograder.grading.wall import layers_here
+    from autograder.sandbox.processes import SandboxError
+
+    try:
+        return json.dumps({"layers": layers_here(question.assignment, question.device)}).encode()
+    except SandboxError as error:
+        return json.dumps({"failure": str(error)}).encode()
+
+
+def _imported_for_good() -> Callable[[Job], bytes]:
+    """What grades.
+
+    Nothing that is imported is ever garbage: looking through it, again and again while it grows,
+    would take a seventh of what importing takes, and some of every later collection.
+    """
+    gc.disable()
+    from autograder.grading.grade import grade_job
+
+    gc.freeze()
+    gc.enable()
+    return grade_job

@@ -1,25 +1,27 @@
 """Jobs through `concurrent.futures`: one loop, wherever they run.
 
 By default they run in local processes, replaced when one is killed; `cluster` has another engine.
-Imports `job`, `worker` and the records.
+Imports `examiner`, `job`, `sandbox.layers` and the records.
 """
 
 from __future__ import annotations
 
+import contextlib
 import itertools
-import multiprocessing
-import os
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from types import TracebackType
-from typing import Protocol
+from typing import Protocol, TypeVar
 
-from autograder.grading.job import MOST_ATTEMPTS, Job, failed_result
-from autograder.grading.worker import serve
-from autograder.records import Result
+from autograder.grading.examiner import Examiner, ExaminerLostError
+from autograder.grading.job import MOST_ATTEMPTS, Job
+from autograder.records import Assignment, Result
+from autograder.sandbox.layers import Layer
+
+Answer = TypeVar("Answer")
 
 _READY = 64
 """Jobs that wait, with their files: a cluster is given several together.
@@ -69,6 +71,14 @@ class Engine(Protocol):
     def is_busy(self) -> bool:
         """Whether any job is in flight."""
 
+    def layers(self, assignment: Assignment, device: str) -> Mapping[Layer, str]:
+        """Every layer of the wall, with why it is missing, empty where jobs are run behind it.
+
+        Raises:
+            EngineError: it can't be told.
+            WallError: no sandbox can be started at all.
+        """
+
     def batch_size(self, waiting: int) -> int:
         """How many of the waiting jobs to hand over now; none where enough are in flight."""
 
@@ -87,12 +97,16 @@ def run_jobs(jobs: Iterable[Job], workers: int | Engine) -> Iterator[Result]:
 
     Args:
         jobs: what to grade; few are asked for before there is room, since they hold files.
-        workers: so many processes of this machine, or another engine.
+        workers: so many processes of this machine, or an engine that is ready.
 
     Raises:
         EngineError: the engine can't go on; what was yielded is true.
     """
-    with LocalProcesses(workers) if isinstance(workers, int) else workers as engine:
+    with (
+        LocalProcesses(workers)
+        if isinstance(workers, int)
+        else contextlib.nullcontext(workers) as engine
+    ):
         to_come = iter(jobs)
         waiting: deque[Job] = deque(itertools.islice(to_come, _READY))
         suspects: deque[Lost] = deque()
@@ -113,13 +127,14 @@ def run_jobs(jobs: Iterable[Job], workers: int | Engine) -> Iterator[Result]:
                 times = lost.times + (alone.times if alone else 0)
                 if alone and times >= MOST_ATTEMPTS:
                     for job in lost.jobs:
-                        yield failed_result(job, f"Grading it killed its worker {times} times.")
+                        failure = f"Grading it killed its worker {times} times."
+                        yield job.result(failure=failure)
                 else:
                     suspects.extend(Lost((job,), times) for job in lost.jobs)
 
 
 class LocalProcesses:
-    """Worker processes of this machine, each with a thread that waits for it.
+    """Examiners of this machine, each with a thread that waits for it.
 
     A `ProcessPoolExecutor` loses what all of its workers had when one is killed, and in Python 3.11
     waits without end if that happens while it starts another.
@@ -129,7 +144,8 @@ class LocalProcesses:
         self._most_in_flight = 2 * workers  # so that none waits for the next
         self._executor = ThreadPoolExecutor(workers)
         self._in_flight: dict[Future[bytes], Job] = {}
-        self._idle: list[_Worker] = []
+        self._examiners: list[Examiner] = []
+        self._idle: list[Examiner] = []
         self._starting = threading.Lock()
         self._is_ended = False
 
@@ -137,26 +153,38 @@ class LocalProcesses:
         return self
 
     def __exit__(self, *error: object) -> None:
-        """End all workers; those that have a job, too."""
+        """End all examiners; those that have a job, too."""
         with self._starting:
             self._is_ended = True
-            for process in multiprocessing.active_children():  # all of this process's are workers
-                process.kill()
+            for examiner in self._examiners:
+                examiner.kill()
         self._executor.shutdown(cancel_futures=True)
-        for worker in self._idle:
-            worker.end()
+        while self._examiners:
+            self._examiners.pop().close()
 
     @property
     def is_busy(self) -> bool:
         """Whether any job is in flight."""
         return bool(self._in_flight)
 
+    def layers(self, assignment: Assignment, device: str) -> dict[Layer, str]:
+        """Those of this machine, as an examiner finds them, which then goes on to grade."""
+
+        def found() -> dict[Layer, str]:
+            return self._asked(lambda examiner: examiner.layers(assignment, device))
+
+        for _ in range(MOST_ATTEMPTS):
+            with contextlib.suppress(ExaminerLostError):
+                # By the executor: an examiner ends with the thread that has started it.
+                return self._executor.submit(found).result()
+        raise EngineError(f"What tries the wall was killed {MOST_ATTEMPTS} times; try again.")
+
     def batch_size(self, waiting: int) -> int:
         """One job at a time: handing it over costs nothing."""
         return int(len(self._in_flight) < self._most_in_flight)
 
     def submit(self, jobs: Sequence[Job]) -> None:
-        """Hand jobs to the workers."""
+        """Hand jobs to the examiners."""
         for job in jobs:
             self._in_flight[self._executor.submit(self._grade, job)] = job
 
@@ -168,53 +196,29 @@ class LocalProcesses:
             job = self._in_flight.pop(future)
             try:
                 answers.results.append(Result.from_json(future.result()))
-            except _LostError:
+            except ExaminerLostError:
                 answers.lost.append(Lost((job,)))
         return answers
 
     def _grade(self, job: Job) -> bytes:
+        return self._asked(lambda examiner: examiner.grade(job))
+
+    def _asked(self, ask: Callable[[Examiner], Answer]) -> Answer:
+        """What an examiner answers, one that is idle or a new one."""
         with self._starting:
             if self._is_ended:
-                raise _LostError
-            worker = self._idle.pop() if self._idle else _Worker()
+                raise ExaminerLostError
+            if self._idle:
+                examiner = self._idle.pop()
+            else:
+                examiner = Examiner()
+                self._examiners.append(examiner)
         try:
-            data = worker.grade(job)
-        except _LostError:
-            worker.end()
+            answer = ask(examiner)
+        except ExaminerLostError:
+            with self._starting:
+                self._examiners.remove(examiner)
+            examiner.close()
             raise
-        self._idle.append(worker)
-        return data
-
-
-class _LostError(Exception):
-    """A worker was killed before it gave its result."""
-
-
-class _Worker:
-    """A process that grades one job after the other; it dies with the thread that starts it."""
-
-    def __init__(self) -> None:
-        # Spawned, not forked: a worker shall hold nothing of this process's.
-        context = multiprocessing.get_context("spawn")
-        self._pipe, its_pipe = context.Pipe()
-        self._process = context.Process(target=serve, args=(its_pipe, os.getpid()))
-        self._process.start()
-        its_pipe.close()
-
-    def grade(self, job: Job) -> bytes:
-        """The result of a job.
-
-        Raises:
-            _LostError: the process has died.
-        """
-        try:
-            self._pipe.send(job)
-            return self._pipe.recv_bytes()
-        except (EOFError, OSError):
-            raise _LostError from None
-
-    def end(self) -> None:
-        """Kill the process."""
-        self._process.kill()
-        self._process.join()
-        self._pipe.close()
+        self._idle.append(examiner)
+        return answer

@@ -1,6 +1,6 @@
-"""What grading a class begins with: the layers of the wall, and the jobs.
+"""What grading a class begins with: what is installed here, and the jobs.
 
-Imports sandbox, the course and the records.
+Imports `job`, `sandbox.devices`, the course and the records.
 """
 
 from __future__ import annotations
@@ -12,12 +12,10 @@ from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, distribution
 
 from autograder.course import Course, CourseError, checks_version, engine_version, secret_version
-from autograder.grading.job import Job, sandbox_options
+from autograder.grading.job import Job
 from autograder.records import Assignment, Submission, Versions
 from autograder.sandbox.devices import gpu_devices
 from autograder.sandbox.layers import Layer
-from autograder.sandbox.processes import SubmittedFiles, WarmParent
-from autograder.sandbox.session import SandboxSession
 
 
 def device_here(assignment: Assignment) -> str:
@@ -32,29 +30,16 @@ def device_here(assignment: Assignment) -> str:
     return "cuda" if answer.returncode == 0 else "cpu"
 
 
-def layers_here(assignment: Assignment, device: str = "cpu") -> dict[Layer, str]:
-    """Every layer of the wall, with why it is missing, empty where this machine gives it.
-
-    Raises:
-        CourseError: a library that submissions may import is not installed here.
-        autograder.sandbox.processes.SandboxError: no sandbox can be started at all.
-    """
-    _assert_installed(assignment)
-    parent = WarmParent(sandbox_options(assignment, device))
-    try:
-        return layers_behind(parent, assignment)
-    finally:
-        parent.close()
-
-
-def layers_behind(parent: WarmParent, assignment: Assignment) -> dict[Layer, str]:
-    """The same for the sandboxes of a warm parent; it goes on running.
-
-    Raises:
-        autograder.sandbox.processes.SandboxError: see `layers_here`.
-    """
-    with SandboxSession(parent, SubmittedFiles(assignment.module, {})) as session:
-        return {Layer(name): reason for name, reason in session.layers().items()}
+def assert_installed(assignment: Assignment) -> None:
+    """Raise `CourseError` if a library that submissions may import is not installed here."""
+    for name in assignment.libraries:
+        try:
+            distribution(name)
+        except PackageNotFoundError:
+            raise CourseError(
+                f"{assignment.name} needs {name}, which is not installed here; install it, "
+                f"for example with: python -m pip install -c constraints.txt {name}"
+            ) from None
 
 
 def make_jobs(
@@ -95,14 +80,3 @@ def present_versions(assignment: Assignment, secret: bytes, device: str = "cpu")
     """What a grading of today has as its versions, besides the submission's."""
     engine = engine_version(assignment.libraries, device)
     return Versions("", checks_version(assignment), engine, secret_version(secret))
-
-
-def _assert_installed(assignment: Assignment) -> None:
-    for name in assignment.libraries:
-        try:
-            distribution(name)
-        except PackageNotFoundError:
-            raise CourseError(
-                f"{assignment.name} needs {name}, which is not installed here; install it, "
-                f"for example with: python -m pip install -c constraints.txt {name}"
-            ) from None

@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from autograder.course import deciding_contents
-from autograder.grading.job import Job, failed_result
+from autograder.grading.job import Job
 from autograder.records import Assignment, Result
 
 _PACKAGES = ("autograder/__init__.py", "autograder/hidden/__init__.py")
@@ -140,8 +140,8 @@ def _result_of(job: Job, text: str) -> Result:
     try:
         result = Result.from_json(text)
     except (ValueError, KeyError, TypeError, AttributeError):
-        return failed_result(job, "The worker's answer can't be read.")
+        return job.result(failure="The worker's answer can't be read.")
     asked = (job.assignment.name, job.submission.student, job.versions)
     if (result.assignment, result.student, result.versions) != asked:
-        return failed_result(job, "The worker's answer is to something else.")
+        return job.result(failure="The worker's answer is to something else.")
     return result

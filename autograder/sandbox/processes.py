@@ -1,4 +1,4 @@
-"""The processes of the wall, as the grader handles them. Imports this folder only."""
+"""The processes of the wall, as the grader handles them. Imports `interpreter` and this folder."""
 
 from __future__ import annotations
 
@@ -8,12 +8,10 @@ import os
 import signal
 import socket
 import subprocess
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-import autograder
+from autograder.interpreter import command_for
 from autograder.sandbox.channel import (
     Batch,
     Channel,
@@ -28,15 +26,6 @@ from autograder.sandbox.wire import LIMITS
 
 _START_SECONDS = 300.0
 """On the clock, for a machine so busy that importing PyTorch takes minutes."""
-_PACKAGES = Path(autograder.__file__).resolve().parents[1]
-# This very package, wherever the grader has it from; it is not on the submissions' path.
-_START = """
-import sys
-sys.path.insert(0, sys.argv[1])
-from autograder.sandbox.warm_parent import main
-del sys.path[0]
-main(int(sys.argv[2]))
-"""
 _CLEAN_ENVIRONMENT = {
     "PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
     "LANG": "C.UTF-8",
@@ -106,9 +95,9 @@ class WarmParent:
         """Start it unless it runs; its control socket."""
         if self._control is None:
             control, its_control = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-            command = [sys.executable, "-s", "-P", "-B", "-c", _START, str(_PACKAGES)]
+            module = "autograder.sandbox.warm_parent"
             self._process = subprocess.Popen(
-                [*command, str(its_control.fileno())],
+                command_for(module, its_control.fileno(), options=("-s", "-B")),
                 env=_CLEAN_ENVIRONMENT,
                 cwd="/",
                 stdin=subprocess.DEVNULL,

@@ -18,7 +18,7 @@ from rich.table import Table
 
 from autograder.checking.verdicts import Verdict
 from autograder.course import Course, CourseError
-from autograder.grading.examination import Scope
+from autograder.grading.job import Scope
 from autograder.grading.pool import run_jobs
 from autograder.grading.preparation import make_jobs
 from autograder.records import Assignment, Result, Submission

@@ -13,8 +13,7 @@ from rich.progress import Progress
 
 from autograder.checking.verdicts import Verdict
 from autograder.course import Course
-from autograder.grading.examination import Scope
-from autograder.grading.job import Job
+from autograder.grading.job import Job, Scope
 from autograder.grading.pool import run_jobs
 from autograder.grading.preparation import make_jobs
 from autograder.records import Assignment, Result

@@ -51,8 +51,13 @@ def test_a_mistyped_command_is_told_the_one_that_was_meant() -> None:
     assert "grade" in CliRunner().invoke(main, ["grde"]).output.split("No such command")[1]
 
 
-def test_a_worker_imports_what_grading_needs_after_it_is_tied_to_its_coordinator() -> None:
-    assert not {"numpy", "hypothesis"} & imported_by("import autograder.grading.worker")
+def test_an_examiner_imports_what_grading_needs_after_it_is_tied_to_its_owner() -> None:
+    assert not {"numpy", "hypothesis"} & imported_by("import autograder.grading.examiner")
+
+
+def test_grading_leaves_what_checks_are_run_with_to_the_examiners() -> None:
+    modules = imported_by("from autograder.cli import main; main.commands['grade']")
+    assert not {"hypothesis", "pytest", "autograder.sandbox.processes"} & modules
 
 
 def test_numpy_is_told_of_one_thread_before_a_command_imports_it() -> None:

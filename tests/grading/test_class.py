@@ -18,7 +18,8 @@ from click.testing import Result as Done
 
 from autograder import cli
 from autograder.commands import keep_class, kept_jobs
-from autograder.grading.job import grade_job
+from autograder.grading.grade import grade_job
+from autograder.grading.pool import LocalProcesses
 from autograder.grading.preparation import make_jobs
 from autograder.intake.taking_in import opened_class, take_in
 from autograder.records import Result
@@ -308,7 +309,7 @@ def test_an_unprotected_machine_is_refused_unless_submissions_are_trusted(
     make_tiny_course(tmp_path)
     hand_in(tmp_path / "class", "Ada", RIGHT)
     layers = dict.fromkeys(Layer, "") | {Layer.SECCOMP: "libseccomp is not installed"}
-    monkeypatch.setattr("autograder.cli.grading.layers_here", lambda *_: layers)
+    monkeypatch.setattr(LocalProcesses, "layers", lambda *_: layers)
     command = ["--course", str(tmp_path), "grade", NAME, str(tmp_path / "class"), "--quiet"]
     out = tmp_path / "out"
     refused = CliRunner().invoke(cli.main, [*command, "--out", str(out)])

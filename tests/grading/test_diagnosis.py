@@ -11,8 +11,9 @@ import pytest
 
 from autograder.course import Course
 from autograder.grading.diagnosis import diagnose
-from autograder.grading.examination import Scope, examine
-from autograder.grading.job import grade_job
+from autograder.grading.examination import examine
+from autograder.grading.grade import grade_job
+from autograder.grading.job import Scope
 from autograder.grading.preparation import make_jobs
 from autograder.grading.prepared import prepare
 from autograder.records import Diagnosis, Result, Submission

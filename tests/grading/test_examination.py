@@ -13,7 +13,8 @@ from autograder.checking.verdicts import Verdict
 from autograder.grading import examination
 from autograder.grading.cases import DrawnCase
 from autograder.grading.checks import ChecksError, collect_checks
-from autograder.grading.examination import Scope, examine
+from autograder.grading.examination import examine
+from autograder.grading.job import Scope
 from autograder.grading.prepared import PreparedChecks, prepare
 from autograder.records import CheckResult
 from autograder.sandbox.processes import SubmittedFiles, WarmParent

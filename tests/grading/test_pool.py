@@ -13,10 +13,12 @@ import pytest
 
 from autograder.course import Course
 from autograder.grading import pool
-from autograder.grading.job import Job, failed_result, grade_job
+from autograder.grading.grade import grade_job
+from autograder.grading.job import Job
 from autograder.grading.pool import Answers, LocalProcesses, Lost, run_jobs
 from autograder.grading.preparation import make_jobs
 from autograder.records import Result, Submission
+from tests.conftest import wait_until_gone
 from tests.tiny_course import HALF, NAME, RIGHT, make_tiny_course
 
 SCORES = {"Ada": 10.0, "Ben": 5.0, "Cleo": 10.0, "Dora": 5.0}
@@ -92,16 +94,16 @@ def test_a_worker_that_is_killed_takes_nothing_of_the_others_with_it(
         engine.submit([first, second] if moment == "grading" else [first])
         if moment == "idle":
             assert len(engine.next_answers().results) == 1
-        while not (workers := multiprocessing.active_children()):
+        while not engine._examiners:
             time.sleep(0.001)  # its thread starts it
-        assert workers[0].pid is not None  # 0 would be this whole group
-        os.kill(workers[0].pid, signal.SIGKILL)
+        examiner = engine._examiners[0]._process.pid
+        os.kill(examiner, signal.SIGKILL)
         engine.submit([third, last])
         answers = [engine.next_answers() for _ in range(4 if moment == "grading" else 2)]
         assert not engine.is_busy
     assert sum(len(answer.lost) for answer in answers) == 1
     assert all(len(lost.jobs) == 1 for answer in answers for lost in answer.lost)
-    assert not multiprocessing.active_children()
+    assert not wait_until_gone({examiner})
 
 
 def test_what_is_sent_and_given_may_be_larger_than_any_pipe(course: Course) -> None:
@@ -161,7 +163,7 @@ class ScriptedEngine:
         batch = self._batches.pop(0)
         if self._killers & {job.submission.student for job in batch}:
             return Answers(lost=[Lost(batch, self._times)])
-        return Answers(results=[failed_result(job, "graded") for job in batch])
+        return Answers(results=[job.result(failure="graded") for job in batch])
 
 
 def outcomes(jobs: list[Job], engine: ScriptedEngine) -> dict[str, str]:

@@ -16,8 +16,9 @@ from autograder.checking.verdicts import Verdict
 from autograder.grading import prepared as module_of_prepared
 from autograder.grading.cases import DrawnCase
 from autograder.grading.checks import Check
-from autograder.grading.examination import Scope, examine, fresh_cases
-from autograder.grading.job import grade_job
+from autograder.grading.examination import examine, fresh_cases
+from autograder.grading.grade import grade_job
+from autograder.grading.job import Scope
 from autograder.grading.preparation import make_jobs
 from autograder.grading.prepared import FRESH_CASES, PreparedChecks, prepare
 from autograder.grading.rehearsal import messages

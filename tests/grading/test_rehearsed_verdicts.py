@@ -9,8 +9,8 @@ import pytest
 
 from autograder.checking.verdicts import Verdict
 from autograder.course import Course
-from autograder.grading.examination import Scope
-from autograder.grading.job import examination
+from autograder.grading.grade import examination
+from autograder.grading.job import Scope
 from autograder.grading.preparation import make_jobs
 from autograder.grading.prepared import PreparedChecks, prepare
 from autograder.sandbox.processes import WarmParent

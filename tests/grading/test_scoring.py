@@ -9,7 +9,8 @@ import pytest
 
 from autograder.checking.verdicts import Verdict
 from autograder.grading.checks import ChecksError
-from autograder.grading.examination import Scope, examine
+from autograder.grading.examination import examine
+from autograder.grading.job import Scope
 from autograder.grading.prepared import functions_called, prepare
 from autograder.records import CheckResult
 from autograder.sandbox.processes import SubmittedFiles, WarmParent

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from autograder.checking.verdicts import Outcome, Verdict
-from autograder.grading.job import grade_job
+from autograder.grading.grade import grade_job
 from autograder.grading.preparation import make_jobs
 from autograder.intake import bounded
 from autograder.intake.bounded import BeyondBoundsError, ReaderError, read_in_bounds

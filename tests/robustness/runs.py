@@ -104,7 +104,7 @@ class Run:
         """Its living processes: `grader`, `worker` or `warm parent`."""
         if kind == "grader":
             return [self.process.pid] if self.process.poll() is None else []
-        mark = {"worker": "spawn_main", "warm parent": "sandbox.warm_parent"}[kind]
+        mark = {"worker": "grading.examiner", "warm parent": "sandbox.warm_parent"}[kind]
         found = {one: _command_line(one) for one in family(self.process.pid)}
         # What they fork has their command line, too.
         marked = {one for one, line in found.items() if mark in line}

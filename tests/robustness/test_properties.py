@@ -13,7 +13,8 @@ from autograder.checking.description import CheckDescription
 from autograder.checking.verdicts import Outcome, Verdict
 from autograder.course import Course
 from autograder.grading.checks import Check
-from autograder.grading.job import Job, grade_job
+from autograder.grading.grade import grade_job
+from autograder.grading.job import Job
 from autograder.grading.pool import run_jobs
 from autograder.grading.preparation import make_jobs
 from autograder.grading.scoring import score_set

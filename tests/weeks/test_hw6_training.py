@@ -11,8 +11,8 @@ import pytest
 
 from autograder.checking.verdicts import Verdict
 from autograder.course import Course
-from autograder.grading.examination import Scope
-from autograder.grading.job import grade_job
+from autograder.grading.grade import grade_job
+from autograder.grading.job import Scope
 from autograder.grading.preparation import make_jobs
 from autograder.hidden.hw6_training.build_digits import build
 from autograder.hidden.hw6_training.images import DIGITS, placed

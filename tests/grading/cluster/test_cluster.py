@@ -35,12 +35,18 @@ def two_threads(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machines]:
     started.end()
 
 
+def graded(jobs: list[Job], engine: Cluster) -> Iterator[Result]:
+    """The results of jobs, from a cluster that nothing else is asked of."""
+    with engine:
+        yield from run_jobs(jobs, engine)
+
+
 def run_and(
-    jobs: list[Job], engine: object, after: int, do: Callable[[], object]
+    jobs: list[Job], engine: Cluster, after: int, do: Callable[[], object]
 ) -> dict[str, Result]:
     """The results of jobs, something being done after so many of them."""
     results = []
-    for result in run_jobs(jobs, engine):  # type: ignore[arg-type]
+    for result in graded(jobs, engine):
         results.append(result)
         if len(results) == after:
             do()
@@ -50,7 +56,7 @@ def run_and(
 def test_a_cluster_gives_the_results_of_local_processes(
     two_threads: Machines, tiny: Course, locally: dict[str, Result]
 ) -> None:
-    results = list(run_jobs(jobs_of(tiny, 12), Cluster(two_threads.address)))
+    results = list(graded(jobs_of(tiny, 12), Cluster(two_threads.address)))
     assert by_student(results) == locally
 
 
@@ -59,7 +65,7 @@ def test_a_layer_that_a_worker_lacks_is_a_grader_error_that_names_it(
 ) -> None:
     (job,) = jobs_of(tiny, 1)
     job = replace(job, required_layers=job.required_layers | {"a lost layer"})  # type: ignore[arg-type]
-    (result,) = run_jobs([job], Cluster(two_threads.address))
+    (result,) = graded([job], Cluster(two_threads.address))
     assert not result.is_graded
     assert any("a lost layer" in check.outcome.message for check in result.checks)
 
@@ -70,7 +76,7 @@ def test_a_worker_with_another_version_ends_the_run_in_one_sentence(
     parts = cluster.engine_parts()
     monkeypatch.setattr(cluster, "engine_parts", lambda *_: ("numpy 1.0", *parts))
     with pytest.raises(EngineError, match=r"has less where the command has numpy 1\.0; install"):
-        list(run_jobs(jobs_of(tiny, 3), Cluster(two_threads.address)))
+        list(graded(jobs_of(tiny, 3), Cluster(two_threads.address)))
 
 
 def test_a_killed_worker_loses_nothing_and_leaves_no_process(
@@ -94,7 +100,7 @@ def test_no_scheduler_is_said_in_one_sentence(
 ) -> None:
     monkeypatch.setattr(cluster, "_CONNECT_SECONDS", 0.5)
     with pytest.raises(EngineError, match="can't be reached"):
-        list(run_jobs(jobs_of(tiny, 1), Cluster("tcp://127.0.0.1:9")))
+        list(graded(jobs_of(tiny, 1), Cluster("tcp://127.0.0.1:9")))
 
 
 @pytest.mark.slow
@@ -119,7 +125,7 @@ def test_a_vanished_worker_that_comes_back_changes_nothing(
     machines.start_scheduler()
     workers = [machines.start_worker() for _ in range(2)]
     results = {}
-    for result in run_jobs(jobs_of(tiny, 12), Cluster(machines.address)):
+    for result in graded(jobs_of(tiny, 12), Cluster(machines.address)):
         assert result.student not in results
         results[result.student] = result
         if len(results) == 2:
@@ -193,7 +199,7 @@ def test_an_answer_that_got_lost_on_its_way_is_asked_for_again(
             engine._in_flight[Future()] = engine._in_flight.popitem()[1]  # type: ignore[attr-defined]
 
     monkeypatch.setattr(Cluster, "_send", send)
-    results = list(run_jobs(jobs_of(tiny, 12), Cluster(machines.address)))
+    results = list(graded(jobs_of(tiny, 12), Cluster(machines.address)))
     assert by_student(results) == locally
 
 
@@ -258,7 +264,7 @@ def test_a_job_that_kills_its_worker_is_set_aside_and_the_rest_goes_on(
     jobs[5:5] = make_jobs(course, jobs[0].assignment, [killer], jobs[0].required_layers)
     machines.start_scheduler()
     machines.start_worker("--nanny", "--nworkers", "2")
-    results = by_student(list(run_jobs(jobs, Cluster(machines.address))))
+    results = by_student(list(graded(jobs, Cluster(machines.address))))
     eve = results.pop("Eve")
     assert not eve.is_graded
     assert "killed its worker 3 times" in eve.failure

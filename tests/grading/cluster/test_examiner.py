@@ -14,9 +14,9 @@ import pytest
 from autograder.course import Course
 from autograder.grading import examiner
 from autograder.grading.checks import collect_checks
-from autograder.grading.examination import Scope
 from autograder.grading.examiner import Examiner, ExaminerLostError, grade_apart
-from autograder.grading.job import Job, grade_job
+from autograder.grading.grade import grade_job
+from autograder.grading.job import Job, Scope
 from autograder.grading.preparation import make_jobs
 from autograder.grading.travel import Batch, PackedWeek
 from autograder.records import Result, Submission

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from autograder.course import Course, checks_version
-from autograder.grading.job import Job, failed_result
+from autograder.grading.job import Job
 from autograder.grading.travel import Answer, Batch, PackedWeek, moved
 from tests.grading.cluster.conftest import jobs_of
 from tests.tiny_course import NAME
@@ -109,7 +109,7 @@ def test_a_missing_result_is_a_grader_error(job: Job) -> None:
 
 @pytest.mark.parametrize("field", ["student", "assignment", "versions"])
 def test_a_worker_answers_for_no_other_submission(job: Job, field: str) -> None:
-    right = json.loads(failed_result(job, "fails").to_json())
+    right = json.loads(job.result(failure="fails").to_json())
     right[field] = {**right[field], "secret": "x"} if field == "versions" else "another"
     (result,) = Answer((json.dumps(right),)).results_of([job])
     assert "to something else" in result.failure

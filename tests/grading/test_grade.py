@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from autograder.grading import job
-from autograder.grading.job import ExaminerError, grade_job
+from autograder.grading import grade
+from autograder.grading.grade import ExaminerError, grade_job
 from autograder.grading.preparation import make_jobs
 from autograder.records import Result, Submission
 from autograder.sandbox.processes import SandboxError
@@ -23,12 +23,12 @@ WRONG = RIGHT.replace("2 * x", "2 * x + 1")
 
 def test_a_fork_gives_what_its_action_returns() -> None:
     large = b"x" * (1 << 20)
-    assert job._in_a_fork(lambda: large, 60) == large
+    assert grade._in_a_fork(lambda: large, 60) == large
 
 
 def test_what_a_fork_raises_is_said() -> None:
     with pytest.raises(ExaminerError, match="ZeroDivisionError"):
-        job._in_a_fork(lambda: bytes(1 // 0), 60)
+        grade._in_a_fork(lambda: bytes(1 // 0), 60)
 
 
 def test_a_fork_that_nobody_listens_to_ends_where_it_is(
@@ -37,12 +37,12 @@ def test_a_fork_that_nobody_listens_to_ends_where_it_is(
     def does_not_listen(descriptor: int, seconds: float) -> bytes:
         raise MemoryError
 
-    monkeypatch.setattr(job, "_read_all", does_not_listen)
+    monkeypatch.setattr(grade, "_read_all", does_not_listen)
     monkeypatch.setattr(os, "kill", lambda process, number: None)  # it shall end by itself
     test = os.getpid()
     try:
         with pytest.raises(MemoryError):
-            job._in_a_fork(lambda: bytes(1 << 20), 60)
+            grade._in_a_fork(lambda: bytes(1 << 20), 60)
     finally:
         if os.getpid() != test:
             (tmp_path / "a second worker").touch()
@@ -56,20 +56,20 @@ def test_a_fork_that_takes_too_long_is_ended_and_so_it_is_said() -> None:
         return b""
 
     with pytest.raises(ExaminerError, match=r"took more than 0\.1 s"):
-        job._in_a_fork(sleeps, 0.1)
+        grade._in_a_fork(sleeps, 0.1)
 
 
 @pytest.fixture
 def forks(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     """As many as there have been forks in which checks were run."""
     made: list[object] = []
-    in_a_fork = job._in_a_fork
+    in_a_fork = grade._in_a_fork
 
     def counted(action: Callable[[], bytes], seconds: float) -> bytes:
         made.append(action)
         return in_a_fork(action, seconds)
 
-    monkeypatch.setattr(job, "_in_a_fork", counted)
+    monkeypatch.setattr(grade, "_in_a_fork", counted)
     return made
 
 
@@ -107,7 +107,7 @@ def test_no_fault_of_asking_ahead_ends_a_worker(
 
     graded(tmp_path, RIGHT)
     before = len([*Path("/proc/self/fd").iterdir()])
-    monkeypatch.setattr(job._Begun, "ask_ahead", fails)
+    monkeypatch.setattr(grade._Begun, "ask_ahead", fails)
     assert "a fault of ours" in graded(tmp_path, RIGHT).failure
     assert len([*Path("/proc/self/fd").iterdir()]) == before
 
