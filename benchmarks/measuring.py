@@ -16,8 +16,8 @@ from typing import NamedTuple
 
 from autograder.course import Course
 from autograder.grading.job import Job
+from autograder.grading.pool import LocalProcesses
 from autograder.grading.preparation import make_jobs
-from autograder.grading.wall import layers_here
 from autograder.records import Assignment, Submission
 from autograder.verification.cases import verification_secret
 
@@ -69,7 +69,9 @@ def right_class(week: Assignment, solutions: Iterable[Path], count: int) -> list
 
 def jobs_of(week: Assignment, submissions: Iterable[Submission]) -> list[Job]:
     """A job for each, behind all of the wall that this machine gives."""
-    in_force = frozenset(layer for layer, reason in layers_here(week).items() if not reason)
+    with LocalProcesses(1) as engine:
+        layers = engine.layers(week, "cpu")
+    in_force = frozenset(layer for layer, reason in layers.items() if not reason)
     return make_jobs(COURSE, week, submissions, in_force, SECRET)
 
 

@@ -18,6 +18,8 @@ from autograder.sandbox.wire import Bundle, decode_trusted
 
 _PRECISIONS = (np.dtype("<f8"), np.dtype("<f4"))
 """In which right solutions compute, where the reference does so in the first one."""
+_ROUNDING = 4 * float(np.finfo(np.float64).eps)
+"""For each number of a sum, more than what the order of summation makes of it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,6 +30,8 @@ class Comparison:
     """float64, finite."""
     bound: np.ndarray
     """By how much each number may be off."""
+    factors: np.ndarray | None = None
+    """Where sums of the numbers are compared, and not they: the factors, a row for each sum."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,23 @@ class _Numbers:
 
 
 @dataclass(frozen=True)
+class _Sums:
+    """Those of an array of which a check compares sums only."""
+
+    numbers: _Numbers
+    factors: np.ndarray
+    right: np.ndarray
+    bound: np.ndarray
+
+    def are_close(self, message: bytes) -> bool:
+        """Whether they are, in whatever order a check adds the numbers up."""
+        given = self.numbers.of(message).astype("<f8")
+        off = np.abs(self.factors @ given - self.right)
+        off += _ROUNDING * given.size * (np.abs(self.factors) @ np.abs(given))
+        return bool((off <= self.bound).all())
+
+
+@dataclass(frozen=True)
 class _Form:
     """A message, but for its numbers."""
 
@@ -59,6 +80,7 @@ class _Form:
     fixed: tuple[tuple[int, bytes], ...]
     """What must stand where."""
     numbers: tuple[_Numbers, ...]
+    sums: tuple[_Sums, ...]
 
     def fits(self, message: bytes) -> bool:
         return len(message) == self.length and all(
@@ -75,12 +97,13 @@ class CloseAnswers:
     def include(self, message: bytes) -> bool:
         """Whether this message, which anybody may have made, is one of them."""
         form = next((form for form in self._forms if form.fits(message)), None)
-        if form is None or not form.numbers:
+        if form is None or not (form.numbers or form.sums):
             return False
-        right, bound = self._comparison
+        right, bound = self._right_and_bound
         with np.errstate(over="ignore", invalid="ignore"):
-            given = np.concatenate([numbers.of(message) for numbers in form.numbers], dtype="<f8")
-            return bool((np.abs(given - right) <= bound).all())
+            given = _joined([numbers.of(message) for numbers in form.numbers])
+            are_close = (np.abs(given - right) <= bound).all()
+            return bool(are_close) and all(sums.are_close(message) for sums in form.sums)
 
     @functools.cached_property
     def _forms(self) -> list[_Form]:
@@ -89,49 +112,57 @@ class CloseAnswers:
 
     def _form(self, precision: np.dtype) -> _Form:
         bundle = Bundle()
-        arrays: list[tuple[np.ndarray, bool]] = []
+        arrays: list[tuple[np.ndarray, Comparison | None]] = []
         for answer in self._answers:
             value, of_answer = _in_precision(precision, answer)
             bundle.add(value)
             arrays += of_answer
         length, skeleton, *data = map(bytes, bundle.message())
-        fixed, numbers = [(0, length + skeleton)], []
+        fixed, numbers, sums = [(0, length + skeleton)], [], []
         start = len(fixed[0][1])
-        for (array, is_compared), part in zip(arrays, data, strict=True):
-            if is_compared:
-                numbers.append(_Numbers(array.dtype, start, array.size))
-            else:
+        for (array, compared), part in zip(arrays, data, strict=True):
+            if compared is None:
                 fixed.append((start, part))
+            else:
+                any_numbers = _Numbers(array.dtype, start, array.size)
+                if compared.factors is None:
+                    numbers.append(any_numbers)
+                else:
+                    right, bound, factors = compared.right, compared.bound, compared.factors
+                    sums.append(_Sums(any_numbers, factors, right, bound))
             start += len(part)
-        return _Form(start, tuple(fixed), tuple(numbers))
+        return _Form(start, tuple(fixed), tuple(numbers), tuple(sums))
 
     @functools.cached_property
-    def _comparison(self) -> tuple[np.ndarray, np.ndarray]:
-        """What is right, and by how much each number may be off."""
+    def _right_and_bound(self) -> tuple[np.ndarray, np.ndarray]:
+        """What is right, and by how much each number may be off, where no sums are compared."""
         all_of_them = itertools.chain(*(answer.compared for answer in self._answers))
-        comparisons = [one for one in all_of_them if one is not None]
-        return (
-            np.concatenate([one.right.ravel() for one in comparisons]),
-            np.concatenate([one.bound.ravel() for one in comparisons]),
-        )
+        compared = [one for one in all_of_them if one is not None and one.factors is None]
+        return _joined([one.right for one in compared]), _joined([one.bound for one in compared])
+
+
+def _joined(arrays: Sequence[np.ndarray]) -> np.ndarray:
+    """All numbers in a row."""
+    return np.concatenate([np.empty(0), *map(np.ravel, arrays)], dtype="<f8")
 
 
 def _in_precision(
     precision: np.dtype, answer: ExpectedAnswer
-) -> tuple[object, list[tuple[np.ndarray, bool]]]:
+) -> tuple[object, list[tuple[np.ndarray, Comparison | None]]]:
     """An answer of this precision, with any numbers where these are compared.
 
     Returns:
-        It, and its arrays in the order of the message, each with whether it is compared.
+        It, and its arrays in the order of the message, each with all that is done with it, if that
+        is known.
     """
-    arrays: list[tuple[np.ndarray, bool]] = []
-    is_compared = [one is not None for one in answer.compared]
+    arrays: list[tuple[np.ndarray, Comparison | None]] = []
 
     def changed(array: np.ndarray) -> np.ndarray:
-        is_only_compared = len(arrays) < len(is_compared) and is_compared[len(arrays)]
-        if is_only_compared and array.dtype == _PRECISIONS[0]:
+        number = len(arrays)
+        compared = answer.compared[number] if number < len(answer.compared) else None
+        if compared is not None and array.dtype == _PRECISIONS[0]:
             array = np.zeros(array.shape, precision)
-        arrays.append((array, is_only_compared))
+        arrays.append((array, compared))
         return array
 
     return _with_arrays(changed, decode_trusted(answer.message)), arrays

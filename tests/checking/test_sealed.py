@@ -51,17 +51,17 @@ def test_it_can_be_compared_and_what_is_right_is_noted() -> None:
     assert comparison_of(SealedArray(ARRAY))[1].min() > 1e300
     assert_close(sealed, [1.5, 2], tolerance=tolerance)
     assert_close(sealed, [1.5, 2], tolerance=tolerance)
-    right, bound = comparison_of(sealed)
+    right, bound, factors = comparison_of(sealed)
     assert right.tolist() == [1.5, 2]
     assert bound.tolist() == [1.25, 1.5]
+    assert factors is None
 
 
 def test_what_is_right_stays_whatever_a_check_does_later() -> None:
     sealed, expected = SealedArray(ARRAY), ARRAY.copy()
     assert_close(sealed, expected)
     expected[:] = 7
-    right, _ = comparison_of(sealed)
-    assert right.tolist() == [1, 2]
+    assert comparison_of(sealed).right.tolist() == [1, 2]
 
 
 @pytest.mark.parametrize(
@@ -100,6 +100,56 @@ def test_what_a_check_catches_is_noted(look: Callable[[SealedArray], object]) ->
         comparison_of(sealed)
 
 
+def test_sums_of_its_numbers_can_be_compared_in_its_place() -> None:
+    vector = SealedArray(ARRAY)
+    assert_close(inner(np.array([3.0, 4]), vector), 11.0)  # type: ignore[arg-type]
+    right, _, factors = comparison_of(vector)
+    assert right.tolist() == 11
+    assert factors is not None
+    assert factors.tolist() == [3, 4]
+    matrix = SealedArray(np.array([[1.0, 2, 3], [4, 5, 6]]))
+    assert_close(matrix @ np.array([1.0, 0, -1]), [-2, -2])
+    right, _, factors = comparison_of(matrix)
+    assert right.tolist() == [-2, -2]
+    assert factors is not None
+    assert factors.tolist() == [[1, 0, -1, 0, 0, 0], [0, 0, 0, 1, 0, -1]]
+
+
+MATRIX = np.array([[1.0, 2], [3, 4]])
+MORE_THAN_SUMS: list[Callable[[SealedArray], object]] = [
+    *(lambda x: x @ MATRIX, lambda x: x @ [1, 2], lambda x: x @ np.ones(3), lambda x: ARRAY @ x),
+    *(lambda x: x @ np.array([1, np.nan]), lambda x: x @ np.array([1, np.inf]), lambda x: x @ x),
+    *(lambda x: x @ ARRAY + 1, lambda x: (x @ ARRAY) @ ARRAY, lambda x: inner(ARRAY, x @ ARRAY)),
+    *(
+        lambda x: float(inner(MATRIX, x)),
+        lambda x: inner(MATRIX, x) / 2,
+        lambda x: inner(x, MATRIX),
+    ),
+    *(lambda x: assert_close(x @ ARRAY, [5, 12]), lambda x: assert_close(x @ ARRAY, [5])),
+    lambda x: (assert_close(x @ ARRAY, [5, 11]), assert_close(x, MATRIX)),
+    lambda x: (assert_close(x, MATRIX), assert_close(x @ ARRAY, [5, 11])),
+    lambda x: (assert_close(x @ ARRAY, [5, 11]), assert_close(x @ -ARRAY, [-5, -11])),
+]
+
+
+@pytest.mark.parametrize("look", MORE_THAN_SUMS)
+def test_more_than_comparing_its_sums_breaks_the_seal(
+    look: Callable[[SealedArray], object],
+) -> None:
+    sealed = SealedArray(MATRIX)
+    with pytest.raises(SealBrokenError):
+        look(sealed)
+    with pytest.raises(SealBrokenError):
+        comparison_of(sealed)
+
+
+def test_sums_of_a_large_array_are_left_to_the_check() -> None:
+    with pytest.raises(SealBrokenError):
+        SealedArray(np.ones((10_000, 2))) @ np.ones(2)
+    with pytest.raises(SealBrokenError):
+        inner(np.ones(20_000), SealedArray(np.ones(20_000)))
+
+
 def test_its_shape_is_no_secret() -> None:
     assert_shape(SealedArray(ARRAY), (2,))
     with pytest.raises(AssertionError, match=r"expected \(3,\), received \(2,\)"):
@@ -113,7 +163,7 @@ def test_what_is_noted_is_as_strict_as_the_comparison_itself() -> None:
         given = right + DEFAULT_TOLERANCE.bound(right) * random.normal(size=3)
         sealed = SealedArray(right)
         assert_close(sealed, right)
-        _, bound = comparison_of(sealed)
+        bound = comparison_of(sealed).bound
         is_close = True
         try:
             assert_close(given, right)

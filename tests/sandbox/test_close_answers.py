@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from autograder.checking import assert_close
+from autograder.checking.compare import DEFAULT_TOLERANCE
 from autograder.checking.sealed import SealedArray, comparison_of
 from autograder.sandbox.ahead import AnswersAhead
 from autograder.sandbox.channel import Batch
@@ -117,6 +118,59 @@ def test_a_bound_may_be_nothing_and_a_difference_infinite() -> None:
     assert not close.include(message({"value": (np.nextafter(one, 2), two)}))
     with np.errstate(all="raise"):
         assert not close.include(message({"value": (one, -two)}))
+
+
+FACTORS = np.array([3.0, -1, 2])
+NULL_SPACE = np.array([[1.0, 3, 0], [0, 2, 1]])
+"""What can be added to a vector without changing its product with the factors."""
+
+
+def of_sums(matrix: np.ndarray) -> CloseAnswers:
+    """Those of a check that compares a matrix's product with the factors."""
+    sealed = SealedArray(matrix)
+    assert_close(sealed @ FACTORS, matrix @ FACTORS)
+    compared = (Comparison(*comparison_of(sealed)),)
+    return CloseAnswers([ExpectedAnswer(b"".join(encode({"value": matrix})), compared)])
+
+
+def is_close(given: np.ndarray, right: np.ndarray) -> bool:
+    """By the check itself."""
+    try:
+        assert_close(given @ FACTORS, right)
+    except AssertionError:
+        return False
+    return True
+
+
+@given(
+    seed=st.integers(0, 1 << 20),
+    size=st.integers(-3, 3),
+    part_of_bound=st.sampled_from([0, 0.5, 0.99, 1, 1.01, 2]),
+    cancelling=st.sampled_from([0, 1, 1e6, 1e12, 1e15, 1e300]),
+    single=st.booleans(),
+)
+def test_where_sums_are_compared_any_numbers_with_such_sums_are_right(
+    seed: int, size: int, part_of_bound: float, cancelling: float, single: bool
+) -> None:
+    random = np.random.default_rng(seed)
+    matrix = random.integers(-5, 6, (2, 3)) * 10.0**size
+    right = matrix @ FACTORS
+    bound = DEFAULT_TOLERANCE.bound(right)
+    given = matrix + np.outer(part_of_bound * bound, FACTORS) / (FACTORS @ FACTORS)
+    given += cancelling * random.normal(size=(2, 2)) @ NULL_SPACE
+    with np.errstate(over="ignore", invalid="ignore"):
+        given = given.astype(np.float32 if single else np.float64)
+        is_included = of_sums(matrix).include(message({"value": given}))
+        assert not is_included or is_close(given, right)
+    if part_of_bound <= 0.5 and cancelling <= 1 and not single:
+        assert is_included
+
+
+@pytest.mark.parametrize("bad", [np.nan, np.inf, -np.inf])
+def test_sums_of_what_is_not_finite_are_left_to_the_check(bad: float) -> None:
+    matrix = np.ones((2, 3))
+    matrix[0, 1] = bad
+    assert not of_sums(np.ones((2, 3))).include(message({"value": matrix}))
 
 
 @pytest.mark.parametrize("compared_first", [True, False])

@@ -1,12 +1,18 @@
-"""Gradients by differences, and the inner product of adjointness. Imports NumPy and `compare`."""
+"""Gradients by differences, and the inner product of adjointness.
+
+Imports NumPy, `compare` and `sealed` only.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import cast
 
 import numpy as np
 
+from autograder.checking import sealed
 from autograder.checking.compare import Tolerance, assert_shape
+from autograder.checking.sealed import SealedArray
 
 SMOOTH_STEP = 0.01
 """The step for smooth functions of small numbers that may compute in float32."""
@@ -22,9 +28,11 @@ BY_DIFFERENCES = Tolerance(
 )
 
 
-def inner(a: np.ndarray, b: np.ndarray) -> float:
+def inner(a: np.ndarray, b: np.ndarray | SealedArray) -> float:
     """⟨a, b⟩ = Σ a_i b_i, over arrays of one shape."""
     assert_shape(b, np.shape(a), name="the second array of an inner product")
+    if type(b) is SealedArray:
+        return cast(float, sealed.sums(b, np.ravel(a)))
     return float(np.sum(np.asarray(a, dtype=np.float64) * np.asarray(b, dtype=np.float64)))
 
 
