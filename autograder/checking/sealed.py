@@ -60,10 +60,12 @@ class SealedArray:
         _break(self, name)
 
     def __matmul__(self, vector: object) -> SealedArray:
-        """A matrix times a vector: each number of the product is a sum."""
+        """A matrix times a vector of float64: each number of the product is a sum."""
         shape = shape_of(self)
         fits = isinstance(vector, np.ndarray) and len(shape) == 2 and vector.shape == shape[1:]
-        if not fits or shape[0] ** 2 * shape[1] > _MOST_FACTORS:
+        # With another vector, NumPy might add up in less than double precision.
+        is_double = isinstance(vector, np.ndarray) and vector.dtype == np.float64
+        if not fits or not is_double or shape[0] ** 2 * shape[1] > _MOST_FACTORS:
             _break(self, "__matmul__")
         factors = np.zeros((shape[0], *shape))
         factors[range(shape[0]), range(shape[0])] = np.asarray(vector)

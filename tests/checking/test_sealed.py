@@ -118,6 +118,7 @@ def test_sums_of_its_numbers_can_be_compared_in_its_place() -> None:
 MATRIX = np.array([[1.0, 2], [3, 4]])
 MORE_THAN_SUMS: list[Callable[[SealedArray], object]] = [
     *(lambda x: x @ MATRIX, lambda x: x @ [1, 2], lambda x: x @ np.ones(3), lambda x: ARRAY @ x),
+    *(lambda x: x @ np.float32(ARRAY), lambda x: x @ np.array([1, 2])),
     *(lambda x: x @ np.array([1, np.nan]), lambda x: x @ np.array([1, np.inf]), lambda x: x @ x),
     *(lambda x: x @ ARRAY + 1, lambda x: (x @ ARRAY) @ ARRAY, lambda x: inner(ARRAY, x @ ARRAY)),
     *(
