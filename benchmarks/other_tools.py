@@ -5,9 +5,10 @@ grade a right submission of hw4_convolution, each in processes of its own, witho
 nbgrader grades several by one command, too. They are installed from PyPI, at the versions of
 `other_tools/requirements.txt`, into an environment that is kept for the next time. This package
 grades classes by `autograder grade`: what a submission costs is given with the start-up shared
-among a class, and without it.
+among a class, and without it. All take turns, and of each the median round counts.
 
-    python benchmarks/other_tools.py [--repetitions 10] [--classes 50 200] [--environment FOLDER]
+    python benchmarks/other_tools.py [--rounds 5] [--repetitions 2] [--classes 50 200]
+        [--environment FOLDER]
 
 Of four of the checks Hypothesis draws 100 cases: for the others anew for every submission, here
 once for the class.
@@ -24,7 +25,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -80,34 +81,40 @@ Grading = Callable[[int], int]
 def main() -> None:
     """Measure, and print the table."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--repetitions", type=int, default=10)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--repetitions", type=int, default=2, help="of a tool in each round")
     parser.add_argument("--classes", type=int, nargs="+", default=[50, 200])
     kept = Path(tempfile.gettempdir()) / "autograder-benchmark-environment"
     parser.add_argument("--environment", type=Path, default=kept)
     options = parser.parse_args()
 
-    others: dict[str, Costs] = {}
     with processor_clock() as processor, tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         solution = right_solutions(COURSE.assignment("hw4_convolution"))[_SOLUTION]
         here = Place(folder / "this package", Path(sys.executable).parent, solution)
         _provide(here)
-        ours = _of_ours(_ours(here), options.classes, processor)
-        floor = _floor(here)
+        grade = _ours(here)
+        others: dict[str, Grading] = {}
         if _installed(options.environment):
             for tool, made_ready in _TOOLS.items():
                 place = Place(folder / tool, options.environment / "bin", solution)
                 _provide(place)
-                try:
-                    costs = _measured(made_ready(place), options.repetitions, processor)
-                except subprocess.CalledProcessError as error:
-                    print(f"{tool} could not be run: {error}\n{error.stdout}{error.stderr}")
-                else:
-                    others[tool] = costs.each(options.repetitions)
+                others[tool] = made_ready(place)
+        ours_of_rounds: list[dict[str, Costs]] = []
+        others_of_rounds: list[dict[str, Costs]] = []
+        for _ in range(options.rounds):
+            ours_of_rounds.append(_of_ours(grade, options.classes, processor))
+            others_of_rounds.append(_of_others(others, options.repetitions, processor))
+        floor = _floor(here)
     for number, kind in enumerate(("processor", "clock")):
-        of_ours = {label: costs[number] for label, costs in ours.items()}
-        of_others = {tool: costs[number] for tool, costs in others.items()}
-        _print_table(kind, floor[number], of_ours, of_others)
+        ours = _medians(ours_of_rounds, number)
+        _print_table(kind, floor[number], ours, _medians(others_of_rounds, number))
+
+
+def _medians(rounds: Sequence[dict[str, Costs]], number: int) -> dict[str, float]:
+    """Of what was measured in all rounds; `number` says which kind of time."""
+    labels = [label for label in rounds[0] if all(label in costs for costs in rounds)]
+    return {label: statistics.median(costs[label][number] for costs in rounds) for label in labels}
 
 
 def _measured(grade: Grading, number: int, processor: ProcessorClock) -> Costs:
@@ -129,6 +136,19 @@ def _of_ours(grade: Grading, classes: Sequence[int], processor: ProcessorClock) 
     }
 
 
+def _of_others(
+    tools: Mapping[str, Grading], repetitions: int, processor: ProcessorClock
+) -> dict[str, Costs]:
+    """A submission's costs, by each tool that can be run."""
+    found = {}
+    for tool, grade in tools.items():
+        try:
+            found[tool] = _measured(grade, repetitions, processor).each(repetitions)
+        except subprocess.CalledProcessError as error:
+            print(f"{tool} could not be run: {error}\n{error.stdout}{error.stderr}")
+    return found
+
+
 def _ours(place: Place) -> Grading:
     """By `autograder grade`, in a course that has these checks only."""
     root = place.folder / "course"
@@ -143,7 +163,8 @@ def _ours(place: Place) -> Grading:
     shutil.copy(_CHECKS, folders["autograder/hidden"])
 
     def grade(number: int) -> int:
-        handed_in, out = root / f"class-{number}", root / f"out-{number}"
+        handed_in, out = root / f"class-{number}", root / "out"
+        shutil.rmtree(out, ignore_errors=True)
         for k in range(number):
             _place(place.solution, handed_in / f"right {k}" / "convolution.py", f"# {k}\n")
         command = ("-m", "autograder", "--course", str(root), "grade", _WEEK, str(handed_in))
@@ -220,6 +241,8 @@ def _nbgrader_by(place: Place, commands: Callable[[int], Sequence[Sequence[str]]
     place.run("nbgrader", "generate_assignment", "eight", cwd=course)
 
     def grade(number: int) -> int:
+        shutil.rmtree(course / "submitted", ignore_errors=True)
+        shutil.rmtree(course / "autograded", ignore_errors=True)
         for k in range(number):
             path = course / "submitted" / f"right{k}" / "eight" / "eight.ipynb"
             path.parent.mkdir(parents=True)

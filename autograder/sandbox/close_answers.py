@@ -138,12 +138,13 @@ class CloseAnswers:
         """What is right, and by how much each number may be off, where no sums are compared."""
         all_of_them = itertools.chain(*(answer.compared for answer in self._answers))
         compared = [one for one in all_of_them if one is not None and one.factors is None]
-        return _joined([one.right for one in compared]), _joined([one.bound for one in compared])
+        rights = [one.right.ravel() for one in compared]
+        return _joined(rights), _joined([one.bound.ravel() for one in compared])
 
 
 def _joined(arrays: Sequence[np.ndarray]) -> np.ndarray:
-    """All numbers in a row."""
-    return np.concatenate([np.empty(0), *map(np.ravel, arrays)], dtype="<f8")
+    """The numbers of all, of which there may be none."""
+    return np.concatenate([np.empty(0), *arrays], dtype="<f8")
 
 
 def _in_precision(
