@@ -12,7 +12,8 @@ import autograder
 PACKAGE = Path(autograder.__file__).parent
 UPSTREAM = {
     "checking": set(),
-    "sandbox": {"checking"},
+    "interpreter": set(),
+    "sandbox": {"checking", "interpreter"},
     "records": {"checking"},
     "course": {"checking", "records"},
     "people": {"checking", "records"},
@@ -20,7 +21,7 @@ UPSTREAM = {
     "gradebook": {"checking", "records", "people", "schedule"},
     "similarity": {"intake"},
     "reports": {"checking", "records", "people", "similarity", "whole_files"},
-    "grading": {"checking", "records", "course", "sandbox"},
+    "grading": {"checking", "interpreter", "records", "course", "sandbox"},
     "authoring": {"checking", "records", "course", "grading"},
     "schedule": set(),
     "whole_files": set(),

@@ -84,11 +84,6 @@ class ClusterOptions:
     tls_files: tuple[Path | None, Path | None, Path | None]
     without_tls: bool
 
-    @property
-    def is_asked_for(self) -> bool:
-        """Whether jobs run on a cluster."""
-        return self.address is not None
-
     def engine(self, workers: int, say: Callable[[str], None]) -> Engine:
         """Where jobs run: so many processes here, or the cluster.
 

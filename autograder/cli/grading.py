@@ -42,7 +42,6 @@ from autograder.commands import (
 from autograder.course import Course, CourseError
 from autograder.grading.examiner import WallError
 from autograder.grading.pool import Engine, LocalProcesses
-from autograder.grading.preparation import assert_installed
 from autograder.intake.roster import read_roster
 from autograder.intake.taking_in import Intake, opened_class
 from autograder.intake.times import read_times
@@ -165,7 +164,7 @@ def doctor(folder: Path | None) -> None:
     if not names:
         raise CourseError(f"{course.root} has no assignment to try the wall with.")
     with LocalProcesses(1) as engine:
-        layers = _layers(course.assignment(names[0]), "cpu", engine)
+        layers = engine.layers(course.assignment(names[0]), "cpu")
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
     for column in ("Layer", "In force", "With it, a submission"):
         table.add_column(column, overflow="fold")
@@ -198,18 +197,13 @@ def required_layers(
     """
     if trusted:
         return frozenset()
-    layers = _layers(week, device, engine)
+    layers = engine.layers(week, device)
     if not is_protected(_in_force(layers)):
         raise WallError(
             f"{_unprotected(layers)} Grade elsewhere, or, if you trust every submission with "
             "your files, add --trust-submissions."
         )
     return _in_force(layers)
-
-
-def _layers(week: Assignment, device: str, engine: Engine) -> Mapping[Layer, str]:
-    assert_installed(week)  # a sandbox imports what a week needs
-    return engine.layers(week, device)
 
 
 def _zone(course: Course) -> dt.tzinfo:

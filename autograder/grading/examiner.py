@@ -32,7 +32,7 @@ class ExaminerLostError(Exception):
 
 
 class WallError(Exception):
-    """No sandbox can be started; the message says why."""
+    """There can be no sandboxes; the message says why."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ class Examiner:
 
         Raises:
             ExaminerLostError: no answer will come.
-            WallError: no sandbox can be started at all.
+            WallError: there can be no sandboxes here.
         """
         answer = json.loads(self._ask(_OfTheWall(assignment, device)))
         if "failure" in answer:
@@ -159,12 +159,13 @@ def main(descriptor: int, owner: int) -> None:
 
 
 def _layers(question: _OfTheWall) -> bytes:
+    from autograder.course import CourseError
     from autograder.grading.wall import layers_here
     from autograder.sandbox.processes import SandboxError
 
     try:
         return json.dumps({"layers": layers_here(question.assignment, question.device)}).encode()
-    except SandboxError as error:
+    except (CourseError, SandboxError) as error:
         return json.dumps({"failure": str(error)}).encode()
 
 

@@ -21,7 +21,7 @@ from autograder.grading.job import MOST_ATTEMPTS, Job
 from autograder.records import Assignment, Result
 from autograder.sandbox.layers import Layer
 
-Answer = TypeVar("Answer")
+T = TypeVar("T")
 
 _READY = 64
 """Jobs that wait, with their files: a cluster is given several together.
@@ -76,7 +76,7 @@ class Engine(Protocol):
 
         Raises:
             EngineError: it can't be told.
-            WallError: no sandbox can be started at all.
+            WallError: there can be no sandboxes.
         """
 
     def batch_size(self, waiting: int) -> int:
@@ -203,7 +203,7 @@ class LocalProcesses:
     def _grade(self, job: Job) -> bytes:
         return self._asked(lambda examiner: examiner.grade(job))
 
-    def _asked(self, ask: Callable[[Examiner], Answer]) -> Answer:
+    def _asked(self, ask: Callable[[Examiner], T]) -> T:
         """What an examiner answers, one that is idle or a new one."""
         with self._starting:
             if self._is_ended:

@@ -1,4 +1,4 @@
-"""What grading a class begins with: what is installed here, and the jobs.
+"""What grading a class begins with: the device, and the jobs.
 
 Imports `job`, `sandbox.devices`, the course and the records.
 """
@@ -9,9 +9,8 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from importlib.metadata import PackageNotFoundError, distribution
 
-from autograder.course import Course, CourseError, checks_version, engine_version, secret_version
+from autograder.course import Course, checks_version, engine_version, secret_version
 from autograder.grading.job import Job
 from autograder.records import Assignment, Submission, Versions
 from autograder.sandbox.devices import gpu_devices
@@ -28,18 +27,6 @@ def device_here(assignment: Assignment) -> str:
     question = "import torch; raise SystemExit(not torch.cuda.is_available())"
     answer = subprocess.run([sys.executable, "-c", question], capture_output=True, check=False)
     return "cuda" if answer.returncode == 0 else "cpu"
-
-
-def assert_installed(assignment: Assignment) -> None:
-    """Raise `CourseError` if a library that submissions may import is not installed here."""
-    for name in assignment.libraries:
-        try:
-            distribution(name)
-        except PackageNotFoundError:
-            raise CourseError(
-                f"{assignment.name} needs {name}, which is not installed here; install it, "
-                f"for example with: python -m pip install -c constraints.txt {name}"
-            ) from None
 
 
 def make_jobs(
