@@ -7,18 +7,21 @@ import os
 import signal
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from autograder.course import Course
 from autograder.grading import pool
+from autograder.grading.examiner import WallError
 from autograder.grading.grade import grade_job
 from autograder.grading.job import Job
 from autograder.grading.pool import Answers, LocalProcesses, Lost, run_jobs
 from autograder.grading.preparation import make_jobs
 from autograder.records import Result, Submission
-from tests.conftest import wait_until_gone
+from autograder.sandbox.layers import Layer
+from tests.conftest import family, wait_until_gone
 from tests.tiny_course import HALF, NAME, RIGHT, make_tiny_course
 
 SCORES = {"Ada": 10.0, "Ben": 5.0, "Cleo": 10.0, "Dora": 5.0}
@@ -104,6 +107,32 @@ def test_a_worker_that_is_killed_takes_nothing_of_the_others_with_it(
     assert sum(len(answer.lost) for answer in answers) == 1
     assert all(len(lost.jobs) == 1 for answer in answers for lost in answer.lost)
     assert not wait_until_gone({examiner})
+
+
+def test_the_examiner_that_has_tried_the_wall_goes_on_to_grade(course: Course) -> None:
+    jobs = jobs_of(course)
+    with LocalProcesses(1) as engine:
+        layers = engine.layers(jobs[0].assignment, "cpu")
+        examiner, family_of_it = engine._examiners[0], family(engine._examiners[0]._process.pid)
+        assert set(layers) == set(Layer)
+        assert scores(list(run_jobs(jobs, engine))) == SCORES
+        assert engine._examiners == [examiner]
+        assert family_of_it <= family(examiner._process.pid)  # its warm parent, too
+    assert not wait_until_gone(family_of_it)
+
+
+def test_an_examiner_that_is_killed_while_it_tries_the_wall_is_replaced(course: Course) -> None:
+    week = course.assignment(NAME)
+    with LocalProcesses(1) as engine:
+        engine.layers(week, "cpu")
+        engine._examiners[0].kill()
+        assert set(engine.layers(week, "cpu")) == set(Layer)
+
+
+def test_what_a_sandbox_would_need_and_is_not_installed_is_named(course: Course) -> None:
+    week = replace(course.assignment(NAME), libraries=("numpy", "no-such-library"))
+    with LocalProcesses(1) as engine, pytest.raises(WallError, match="needs no-such-library"):
+        engine.layers(week, "cpu")
 
 
 def test_what_is_sent_and_given_may_be_larger_than_any_pipe(course: Course) -> None:
