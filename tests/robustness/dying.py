@@ -8,6 +8,7 @@ each came. What is patched here are the doors that the product goes through, and
 from __future__ import annotations
 
 import atexit
+import io
 import json
 import os
 import signal
@@ -15,6 +16,7 @@ import sqlite3
 import sys
 from collections import Counter
 from pathlib import Path
+from typing import IO, Any
 
 from autograder.cli import main as autograder
 
@@ -50,13 +52,20 @@ def _die() -> None:
 
 
 def _watch_files(watch: _Watch) -> None:
-    write_bytes, replace = Path.write_bytes, Path.replace
+    fdopen, replace = os.fdopen, Path.replace
 
-    def watched_write(self: Path, data: bytes) -> int:
-        if watch.is_next("write"):
-            write_bytes(self, data[: len(data) // 2])
-            _die()
-        return write_bytes(self, data)
+    class Watched(io.BufferedWriter):
+        def write(self, data: bytes) -> int:  # type: ignore[override]
+            if watch.is_next("write"):
+                super().write(data[: len(data) // 2])
+                self.flush()
+                _die()
+            return super().write(data)
+
+    def watched_fdopen(descriptor: int, mode: str = "r") -> IO[Any]:
+        if mode == "wb":
+            return Watched(io.FileIO(descriptor, mode))
+        return fdopen(descriptor, mode)
 
     def watched_replace(self: Path, target: Path) -> Path:
         watch.pass_by("rename")
@@ -64,7 +73,7 @@ def _watch_files(watch: _Watch) -> None:
         watch.pass_by("renamed")
         return found
 
-    Path.write_bytes = watched_write  # type: ignore[method-assign,assignment]
+    os.fdopen = watched_fdopen  # type: ignore[assignment]
     Path.replace = watched_replace  # type: ignore[method-assign,assignment]
 
 

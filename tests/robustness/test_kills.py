@@ -213,6 +213,10 @@ def test_grading_ends_the_same_after_each_of_many_kills(
         print(f"{times:4} × {victim}, {found}")
 
 
+def test_every_moment_to_die_at_comes_in_a_run(peaceful: Uninterrupted) -> None:
+    assert peaceful.counts.keys() == MOMENTS.keys()
+
+
 @pytest.mark.parametrize("moment", MOMENTS)
 @pytest.mark.slow
 def test_a_grader_that_dies_in_the_middle_of_writing_is_continued(
