@@ -5,7 +5,7 @@ repeats them in this warm process, with neither a wall nor a check. Grades a cla
 solutions with one worker, and prints both, in processor time and on the clock; then where the time
 goes, by looking at what the grader does a thousand times a second.
 
-    python benchmarks/per_submission.py [hw4_convolution] [--submissions 45]
+    python benchmarks/per_submission.py [hw4_convolution] [--submissions 135]
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ def main() -> None:
     """Measure, and print the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("week", nargs="?", default="hw4_convolution")
-    parser.add_argument("--submissions", type=int, default=45)
+    parser.add_argument("--submissions", type=int, default=135)
     options = parser.parse_args()
 
     week = week_named(options.week)
