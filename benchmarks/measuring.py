@@ -19,6 +19,7 @@ from autograder.grading.job import Job
 from autograder.grading.pool import LocalProcesses
 from autograder.grading.preparation import make_jobs
 from autograder.records import Assignment, Submission
+from autograder.sandbox.layers import in_force
 from autograder.verification.cases import verification_secret
 
 COURSE = Course.find(Path(__file__).parent)
@@ -71,8 +72,7 @@ def jobs_of(week: Assignment, submissions: Iterable[Submission]) -> list[Job]:
     """A job for each, behind all of the wall that this machine gives."""
     with LocalProcesses(1) as engine:
         layers = engine.layers(week, "cpu")
-    in_force = frozenset(layer for layer, reason in layers.items() if not reason)
-    return make_jobs(COURSE, week, submissions, in_force, SECRET)
+    return make_jobs(COURSE, week, submissions, in_force(layers), SECRET)
 
 
 @contextlib.contextmanager

@@ -17,6 +17,7 @@ once for the class.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import os
 import shutil
@@ -25,7 +26,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -99,7 +100,8 @@ def main() -> None:
             for tool, made_ready in _TOOLS.items():
                 place = Place(folder / tool, options.environment / "bin", solution)
                 _provide(place)
-                others[tool] = made_ready(place)
+                with _said_if_it_fails(tool):
+                    others[tool] = made_ready(place)
         ours_of_rounds: list[dict[str, Costs]] = []
         others_of_rounds: list[dict[str, Costs]] = []
         for _ in range(options.rounds):
@@ -142,11 +144,18 @@ def _of_others(
     """A submission's costs, by each tool that can be run."""
     found = {}
     for tool, grade in tools.items():
-        try:
+        with _said_if_it_fails(tool):
             found[tool] = _measured(grade, repetitions, processor).each(repetitions)
-        except subprocess.CalledProcessError as error:
-            print(f"{tool} could not be run: {error}\n{error.stdout}{error.stderr}")
     return found
+
+
+@contextlib.contextmanager
+def _said_if_it_fails(tool: str) -> Iterator[None]:
+    """What it says itself, where it can't be run; the others go on."""
+    try:
+        yield
+    except subprocess.CalledProcessError as error:
+        print(f"{tool} could not be run: {error}\n{error.stdout}{error.stderr}")
 
 
 def _ours(place: Place) -> Grading:

@@ -9,6 +9,7 @@ NumPy only.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import NamedTuple, NoReturn
 
@@ -24,7 +25,7 @@ class SealBrokenError(BaseException):
     """A check looked into a sealed array; no `Exception`, so that few checks catch it."""
 
 
-class Compared(NamedTuple):
+class Comparison(NamedTuple):
     """All that is done with a sealed array."""
 
     right: np.ndarray
@@ -62,14 +63,18 @@ class SealedArray:
     def __matmul__(self, vector: object) -> SealedArray:
         """A matrix times a vector of float64: each number of the product is a sum."""
         shape = shape_of(self)
-        fits = isinstance(vector, np.ndarray) and len(shape) == 2 and vector.shape == shape[1:]
-        # With another vector, NumPy might add up in less than double precision.
-        is_double = isinstance(vector, np.ndarray) and vector.dtype == np.float64
-        if not fits or not is_double or shape[0] ** 2 * shape[1] > _MOST_FACTORS:
+        if (
+            not isinstance(vector, np.ndarray)
+            or vector.dtype != np.float64  # NumPy might add up in less than double precision
+            or len(shape) != 2
+            or vector.shape != shape[1:]
+            or shape[0] * math.prod(shape) > _MOST_FACTORS
+        ):
             _break(self, "__matmul__")
-        factors = np.zeros((shape[0], *shape))
-        factors[range(shape[0]), range(shape[0])] = np.asarray(vector)
-        return sums(self, factors.reshape(shape[0], -1))
+        rows = range(shape[0])
+        factors = np.zeros((len(rows), *shape))
+        factors[rows, rows] = vector
+        return sums(self, factors.reshape(len(rows), -1))
 
 
 def shape_of(sealed: SealedArray) -> tuple[int, ...]:
@@ -111,8 +116,8 @@ def compare(sealed: SealedArray, right: np.ndarray, bound: np.ndarray) -> None:
     factors = object.__getattribute__(sealed, "_factors")
     summed = object.__getattribute__(sealed, "_summed")
     noted = sealed if summed is None else summed
-    before: Compared | None = object.__getattribute__(noted, "_comparison")
-    now = Compared(right.copy(), bound, factors)
+    before: Comparison | None = object.__getattribute__(noted, "_comparison")
+    now = Comparison(right.copy(), bound, factors)
     if (
         array.shape != right.shape
         or not np.isfinite(right).all()
@@ -123,7 +128,7 @@ def compare(sealed: SealedArray, right: np.ndarray, bound: np.ndarray) -> None:
     object.__setattr__(noted, "_comparison", now)
 
 
-def comparison_of(sealed: SealedArray) -> Compared:
+def comparison_of(sealed: SealedArray) -> Comparison:
     """What is done with it; if it was not compared, it may be anything.
 
     Raises:
@@ -131,12 +136,12 @@ def comparison_of(sealed: SealedArray) -> Compared:
     """
     if object.__getattribute__(sealed, "_is_broken"):
         raise SealBrokenError("it was looked into")
-    compared: Compared | None = object.__getattribute__(sealed, "_comparison")
+    compared: Comparison | None = object.__getattribute__(sealed, "_comparison")
     shape = shape_of(sealed)
-    return compared or Compared(np.zeros(shape), np.full(shape, _ANY))
+    return compared or Comparison(np.zeros(shape), np.full(shape, _ANY))
 
 
-def _is_same(one: Compared, other: Compared) -> bool:
+def _is_same(one: Comparison, other: Comparison) -> bool:
     parts = zip(map(np.asarray, one), map(np.asarray, other), strict=True)
     return all(np.array_equal(part, also) for part, also in parts)
 

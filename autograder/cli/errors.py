@@ -22,7 +22,6 @@ from autograder.people import PersonError
 from autograder.releasing.release import ReleaseRefusedError
 from autograder.releasing.repository import RepositoryError
 from autograder.reports.exports import ExportError
-from autograder.sandbox.processes import SandboxError
 from autograder.schedule import ScheduleError
 
 _SAYS_ALL = (
@@ -41,7 +40,6 @@ _SAYS_ALL = (
     ReportNotWrittenError,
     RepositoryError,
     RosterError,
-    SandboxError,
     ScheduleError,
     StaleError,
     WallError,

@@ -48,7 +48,7 @@ from autograder.intake.times import read_times
 from autograder.records import Assignment, Grade, GradeState, Result
 from autograder.reports.gradescope import file_name
 from autograder.reports.table import Line, class_table, line_of
-from autograder.sandbox.layers import PROMISES, Layer, is_protected
+from autograder.sandbox.layers import PROMISES, Layer, in_force, is_protected
 
 
 @click.command()
@@ -171,7 +171,7 @@ def doctor(folder: Path | None) -> None:
     for layer, reason in layers.items():
         table.add_row(layer, f"no: {reason}" if reason else "yes", PROMISES[layer])
     console.print(table)
-    if is_protected(_in_force(layers)):
+    if is_protected(in_force(layers)):
         console.print("\nThis machine is protected: it may grade submissions of strangers.")
     else:
         console.print(f"\n{_unprotected(layers)}")
@@ -198,12 +198,12 @@ def required_layers(
     if trusted:
         return frozenset()
     layers = engine.layers(week, device)
-    if not is_protected(_in_force(layers)):
+    if not is_protected(in_force(layers)):
         raise WallError(
             f"{_unprotected(layers)} Grade elsewhere, or, if you trust every submission with "
             "your files, add --trust-submissions."
         )
-    return _in_force(layers)
+    return in_force(layers)
 
 
 def _zone(course: Course) -> dt.tzinfo:
@@ -214,10 +214,6 @@ def _zone(course: Course) -> dt.tzinfo:
             f"{course.root} has no {SCHEDULE_FILE}, so nothing says which time zone --times is in."
         )
     return term.zone
-
-
-def _in_force(layers: Mapping[Layer, str]) -> frozenset[Layer]:
-    return frozenset(layer for layer, reason in layers.items() if not reason)
 
 
 def _unprotected(layers: Mapping[Layer, str]) -> str:

@@ -22,7 +22,7 @@ from autograder.intake.handed_in import HandedIn
 from autograder.intake.reading import read_submission
 from autograder.intake.tree import folder_on_disk
 from autograder.records import Assignment, CheckResult, Result, Submission
-from autograder.sandbox.layers import Layer, is_separated
+from autograder.sandbox.layers import Layer, in_force, is_separated
 from autograder.sandbox.processes import WarmParent
 
 
@@ -66,17 +66,17 @@ def grade(root: Path, settings: Settings, tell: Callable[[Message], None]) -> No
     parent = WarmParent(options)
     try:
         layers = layers_behind(parent, assignment)
-        in_force = frozenset(layer for layer, reason in layers.items() if not reason)
-        if not is_separated(in_force):
+        required = in_force(layers)
+        if not is_separated(required):
             tell(Refused(_why_refused(layers), layers))
             return
         submission = _submission(root / "submission", assignment)
-        (job,) = make_jobs(course, assignment, [submission], in_force)
+        (job,) = make_jobs(course, assignment, [submission], required)
         # A diagnosis takes as long again, and its hints are no students' to unpack.
         job = replace(job, scope=Scope(diagnose=False))
         prepared = prepare(assignment, job.secret)
         descriptions = tuple(check.description for check in prepared.checks)
-        tell(Started(job.result(failure=""), descriptions, layers))
+        tell(Started(job.result(), descriptions, layers))
         tell(examination(job, prepared, parent, tell))
     finally:
         parent.close()

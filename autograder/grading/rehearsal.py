@@ -34,7 +34,7 @@ from autograder.records import Assignment
 from autograder.sandbox.ahead import Part
 from autograder.sandbox.canonical import in_brief, is_exception
 from autograder.sandbox.channel import Batch, TimeLimit
-from autograder.sandbox.close_answers import Comparison, ExpectedAnswer
+from autograder.sandbox.close_answers import ExpectedAnswer
 from autograder.sandbox.inside import Answering
 from autograder.sandbox.processes import SubmittedFiles, WarmParent
 from autograder.sandbox.session import SandboxSession
@@ -108,9 +108,7 @@ class Rehearsal:
             value = _as_dictionary(decode_trusted(answer.message)).get("value")
             if len(arrays) != len([*_arrays_in(value)]):
                 raise SealBrokenError("an array of which the check gets something else")
-            compared = tuple(
-                None if one is None else Comparison(*comparison_of(one)) for one in arrays
-            )
+            compared = tuple(None if one is None else comparison_of(one) for one in arrays)
             exchanges[number] = Exchange(request, replace(answer, compared=compared))
         return exchanges
 

@@ -2,7 +2,8 @@
 
 Nothing of them is decoded: all but these numbers must be the same bytes, also what says where in
 the message arrays lie, so that the numbers are in places that are known beforehand. So the answers
-of a hostile process can be looked at in a process that lives on. Imports NumPy and `wire` only.
+of a hostile process can be looked at in a process that lives on. Imports NumPy,
+`autograder.checking.sealed` and `wire` only.
 """
 
 from __future__ import annotations
@@ -14,24 +15,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from autograder.checking.sealed import Comparison
 from autograder.sandbox.wire import Bundle, decode_trusted
 
 _PRECISIONS = (np.dtype("<f8"), np.dtype("<f4"))
 """In which right solutions compute, where the reference does so in the first one."""
 _ROUNDING = 4 * float(np.finfo(np.float64).eps)
 """For each number of a sum, more than what the order of summation makes of it."""
-
-
-@dataclass(frozen=True, eq=False)
-class Comparison:
-    """All that a check does with an array."""
-
-    right: np.ndarray
-    """float64, finite."""
-    bound: np.ndarray
-    """By how much each number may be off."""
-    factors: np.ndarray | None = None
-    """Where sums of the numbers are compared, and not they: the factors, a row for each sum."""
 
 
 @dataclass(frozen=True)

@@ -74,6 +74,11 @@ PROTECTED = _CONFINED | _NAMESPACES
 """What makes a machine a protected one, whoever the grader is there."""
 
 
+def in_force(layers: Mapping[Layer, str]) -> frozenset[Layer]:
+    """Those of them for which there is no reason why they are missing."""
+    return frozenset(layer for layer, reason in layers.items() if not reason)
+
+
 def is_protected(in_force: frozenset[Layer]) -> bool:
     """Whether strangers' code may run behind these layers.
 

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from autograder.checking import assert_close
 from autograder.checking.compare import DEFAULT_TOLERANCE
-from autograder.checking.sealed import SealedArray, comparison_of
+from autograder.checking.sealed import Comparison, SealedArray, comparison_of
 from autograder.sandbox.ahead import AnswersAhead
 from autograder.sandbox.channel import Batch
-from autograder.sandbox.close_answers import CloseAnswers, Comparison, ExpectedAnswer
+from autograder.sandbox.close_answers import CloseAnswers, ExpectedAnswer
 from autograder.sandbox.wire import Bundle, Handle, encode
 
 COMPARED = np.array([[1.0, 2.0], [3.0, 4.0]])
@@ -44,7 +44,7 @@ def comparison(array: np.ndarray, *expected: np.ndarray) -> Comparison:
     sealed = SealedArray(array)
     for right in expected:
         assert_close(sealed, right)
-    return Comparison(*comparison_of(sealed))
+    return comparison_of(sealed)
 
 
 @pytest.fixture(scope="module")
@@ -129,7 +129,7 @@ def of_sums(matrix: np.ndarray) -> CloseAnswers:
     """Those of a check that compares a matrix's product with the factors."""
     sealed = SealedArray(matrix)
     assert_close(sealed @ FACTORS, matrix @ FACTORS)
-    compared = (Comparison(*comparison_of(sealed)),)
+    compared = (comparison_of(sealed),)
     return CloseAnswers([ExpectedAnswer(b"".join(encode({"value": matrix})), compared)])
 
 
